@@ -1,0 +1,45 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Reason says why a part of a tenant was not seen.
+type Reason string
+
+// The reasons. Each but Licence and Skipped is a loss that a permission, a setting, a retry or a rerun can cure.
+const (
+	ReasonPermission  Reason = "permission"  // the application lacks a permission, or consent
+	ReasonLicence     Reason = "licence"     // the tenant has no licence for the service
+	ReasonConcealed   Reason = "concealed"   // usage reports hide names, so that rows cannot be joined to objects
+	ReasonThrottled   Reason = "throttled"   // Graph kept refusing for load
+	ReasonService     Reason = "service"     // Graph failed, was unreachable, or answered something unreadable
+	ReasonInterrupted Reason = "interrupted" // the user or a time limit stopped the run
+	ReasonDefect      Reason = "defect"      // Preflight itself failed
+	ReasonSkipped     Reason = "skipped"     // the user asked not to look
+)
+
+// Curable reports whether a permission, a setting, a retry or a rerun could recover what was lost.
+func (r Reason) Curable() bool { return r != ReasonLicence && r != ReasonSkipped }
+
+// A Gap is something that was asked for and not seen.
+type Gap struct {
+	Part   string `json:"part"`            // the name of the Part
+	Place  string `json:"place,omitempty"` // the key of the one place lost; empty: all of the part
+	Name   string `json:"name,omitempty"`  // the place's name for people
+	Reason Reason `json:"reason"`
+	Detail string `json:"detail,omitempty"` // Graph's own words, in one line, without secrets
+
+	// Partial marks a list that broke off: what was read is true, the rest is unknown. It goes with an empty Place.
+	Partial bool `json:"partial,omitempty"`
+}
+
+// sortGaps orders gaps by part, place, reason and words and drops repetitions.
+func sortGaps(gaps []Gap) []Gap {
+	slices.SortFunc(gaps, func(a, b Gap) int {
+		return cmp.Or(cmp.Compare(a.Part, b.Part), cmp.Compare(a.Place, b.Place),
+			cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Detail, b.Detail), cmp.Compare(a.Name, b.Name), cmp.Compare(one(a.Partial), one(b.Partial)))
+	})
+	return slices.Compact(gaps)
+}
