@@ -1,0 +1,26 @@
+// Package templates holds what the documents are made with and what a user can replace by a file of their own: the
+// brand and the fonts.
+package templates
+
+import _ "embed"
+
+// Brand is the brand file that stands where no other is given.
+//
+//go:embed brand.yaml
+var Brand []byte
+
+// The fonts of the PDF: IBM Plex Sans, under the SIL Open Font License (fonts/OFL.txt). Its digits are all of one
+// width, so that columns of figures line up.
+var (
+	//go:embed fonts/IBMPlexSans-Regular.ttf
+	Regular []byte
+	//go:embed fonts/IBMPlexSans-Medium.ttf
+	Medium []byte
+	//go:embed fonts/IBMPlexSans-SemiBold.ttf
+	SemiBold []byte
+)
+
+// FontLicence is the licence of the fonts.
+//
+//go:embed fonts/OFL.txt
+var FontLicence string
