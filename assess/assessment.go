@@ -119,7 +119,7 @@ func Assemble(inv *Inventory, findings []Finding) Assessment {
 		Score: Grade(findings), Findings: append([]Finding{}, findings...),
 		Measures: values, Seen: seen,
 		Sharing: inv.Sharing, Sites: len(inv.Exposure.Sites), Control: inv.Control,
-		Coverage: cover(inv), Permissions: compare(inv.Roles, inv.RolesKnown), Gaps: append([]Gap{}, inv.Gaps...),
+		Coverage: cover(inv), Permissions: ComparePermissions(inv.Roles, inv.RolesKnown), Gaps: append([]Gap{}, inv.Gaps...),
 		Requests: Requests{Sent: inv.Collection.Requests, ResourceUnits: inv.Collection.ResourceUnits, Throttled: inv.Collection.Throttled},
 	}
 	a.Exposure = slices.Clone(inv.Exposure.Sites)

@@ -54,8 +54,9 @@ func Writes(permission string) bool {
 	return false
 }
 
-// compare sets the permissions held against those that Preflight can use.
-func compare(held []string, known bool) Permissions {
+// ComparePermissions sets the permissions held against those that Preflight can use. Nothing is said where the token
+// could not be read.
+func ComparePermissions(held []string, known bool) Permissions {
 	p := Permissions{Known: known, Held: []string{}, Missing: []string{}, Excess: []string{}}
 	if !known {
 		return p
