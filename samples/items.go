@@ -29,7 +29,6 @@ type shelf struct {
 	items []emulator.Item
 	root  *node
 	liar  bool // its items lack the shared facet although they are shared
-	n     int
 }
 
 // node is a planted item, or the root, with what its effective permission list amounts to.
@@ -115,7 +114,6 @@ func (l *shelf) place(parent *node, kind, name string) *node {
 	if parent == nil {
 		parent = l.root
 	}
-	l.n++
 	key := l.site.path + "/" + l.drive.Name + "/" + name
 	item := emulator.Item{ID: l.p.itemID(key), Parent: parent.id, Name: name, Kind: kind}
 	modified := time.Date(2022, time.January, 10, 8, 0, 0, 0, time.UTC).Add(time.Duration(l.p.pick(41_000, "modified", key)) * time.Hour)

@@ -12,7 +12,6 @@ import (
 // A person is a planted account.
 type person struct {
 	key, id, name, upn, mail string
-	guest, enabled           bool
 }
 
 // login is the person's login name as SharePoint claims write it.
@@ -37,7 +36,7 @@ func (l licensed) with(seat licensed) licensed {
 
 // account plants a user and returns it. The key is how the plan speaks of it: a1, d1, g1.
 func (p *plan) account(key, kind, name, upn, mail, created string, enabled bool, l licensed) person {
-	u := person{key: key, id: p.id("user", upn), name: name, upn: upn, mail: mail, guest: kind == "Guest", enabled: enabled}
+	u := person{key: key, id: p.id("user", upn), name: name, upn: upn, mail: mail}
 	planted := emulator.User{ID: u.id, Name: name, UPN: upn, Mail: mail, Type: kind, Enabled: enabled, Created: p.day(created)}
 	for _, held := range l.skus {
 		planted.Licences = append(planted.Licences, emulator.Licence{SKU: held.SKU, Disabled: slices.Clone(held.Disabled)})

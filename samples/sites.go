@@ -46,7 +46,7 @@ const (
 	refused  fate = "403" // it counts, but its libraries cannot be read
 )
 
-// site plants a site, unless it is a subsite listed in getAllSites, and returns it for its libraries.
+// site plants a site and returns it for its libraries.
 func (p *plan) site(s site) *site {
 	s.p = p
 	host := p.host
