@@ -1,0 +1,281 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/go-pdf/fpdf"
+
+	"preflight/templates"
+)
+
+// The page: A4 upright, in mm.
+const (
+	pageWidth   = 210.0
+	pageHeight  = 297.0
+	margin      = 18.0
+	body        = pageWidth - 2*margin // width of the text
+	bodyTop     = 22.0
+	bodyBottom  = 278.0
+	headerLine  = 16.0
+	footerLine  = 283.0
+	gutter      = 4.0
+	bulletWidth = 4.5
+)
+
+// A canvas draws a document from top to bottom. Everything is measured first and drawn after, so that nothing is cut
+// by the end of a page. It is used for two passes: the first counts the pages and learns where everything lands.
+type canvas struct {
+	pdf     *fpdf.Fpdf
+	cleaner *cleaner
+	tone    colour // the brand's
+	client  string
+	footer  string
+
+	y       float64
+	fresh   bool   // nothing stands on the page yet
+	kicker  string // of the chapter, repeated on the pages on which it goes on
+	pending []heading
+
+	outline []outlineEntry
+	places  map[string]place // where anchors landed in this pass
+	known   map[string]place // and in the pass before
+	links   map[string]int
+	pages   int // of the pass before; 0 in the first
+}
+
+// A heading waits for what it heads, so that it never stands alone at the end of a page.
+type heading struct {
+	height float64
+	draw   func()
+}
+
+type outlineEntry struct {
+	level  int
+	title  string
+	anchor string
+	page   int
+}
+
+type place struct {
+	page int
+	y    float64
+}
+
+// newCanvas starts a pass. last is the pass before, nil for the first.
+func newCanvas(d Document, cl *cleaner, last *canvas) (*canvas, error) {
+	pdf := fpdf.New("P", "mm", "A4", "")
+	for _, f := range []struct {
+		weight weight
+		bytes  []byte
+	}{{regular, templates.Regular}, {medium, templates.Medium}, {semibold, templates.SemiBold}} {
+		pdf.AddUTF8FontFromBytes(string(f.weight), "", f.bytes)
+	}
+	pdf.SetCatalogSort(true)
+	pdf.SetCreationDate(d.Assessment.AsOf.UTC())
+	pdf.SetModificationDate(d.Assessment.AsOf.UTC())
+	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetMargins(0, 0, 0)
+	pdf.SetLang("en")
+	pdf.SetLineCapStyle("butt")
+	c := &canvas{pdf: pdf, cleaner: cl, places: map[string]place{}, links: map[string]int{}}
+	var err error
+	if c.tone, err = parseColour(d.Brand.Colour); err != nil {
+		c.tone = navy
+	}
+	if last == nil {
+		return c, pdf.Error()
+	}
+	c.known, c.pages = last.places, last.pdf.PageNo()
+	return c, pdf.Error()
+}
+
+// clean makes s safe to print.
+func (c *canvas) clean(s string) string { return c.cleaner.clean(s) }
+
+// newPage begins a page with header and footer.
+func (c *canvas) newPage() {
+	c.pdf.AddPage()
+	c.textRight(pageWidth-margin, 10, styleCaption, c.fit(styleCaption, 110, c.client))
+	c.text(margin, 10, styleCaption.bold(), "Microsoft 365 Copilot readiness")
+	c.rule(margin, headerLine, pageWidth-margin, line, 0.2)
+	c.rule(margin, headerLine, margin+14, c.tone, 0.6)
+	c.rule(margin, footerLine, pageWidth-margin, line, 0.2)
+	c.text(margin, footerLine+1.8, styleCaption, c.fit(styleCaption, 140, c.footer))
+	c.textRight(pageWidth-margin, footerLine+1.8, styleCaption.bold().in(ink), fmt.Sprintf("Page %d of %d", c.pdf.PageNo(), c.pages))
+	c.y, c.fresh = bodyTop, true
+}
+
+// nextPage goes on with the chapter on a new page.
+func (c *canvas) nextPage() {
+	c.newPage()
+	if c.kicker != "" {
+		c.text(margin, c.y, styleKicker, strings.ToUpper(c.kicker)+" – CONTINUED")
+		c.y += styleKicker.leading + 3
+	}
+	c.fresh = true
+}
+
+// room is what is left of the page, in mm.
+func (c *canvas) room() float64 {
+	room := bodyBottom - c.y
+	for _, h := range c.pending {
+		room -= h.height
+	}
+	return room
+}
+
+// fullRoom is the room of an empty page on which a chapter goes on.
+func (c *canvas) fullRoom() float64 { return bodyBottom - bodyTop - styleKicker.leading - 3 }
+
+// need makes sure that h mm fit, on this page or the next, and prints the headings that waited for it.
+func (c *canvas) need(h float64) {
+	if h > c.room() && !c.fresh {
+		c.nextPage()
+	}
+	pending := c.pending
+	c.pending = nil
+	for _, head := range pending {
+		head.draw()
+	}
+	c.fresh = false
+}
+
+// gap leaves h mm free, except at the top of a page.
+func (c *canvas) gap(h float64) {
+	if !c.fresh && len(c.pending) == 0 {
+		c.y += h
+	}
+}
+
+// chapter begins a chapter on a page of its own, or on this one where at least min mm are left; 0: always a new page.
+func (c *canvas) chapter(kicker, title string, min float64) {
+	c.kicker = kicker
+	if min == 0 || c.pdf.PageNo() == 0 || bodyBottom-c.y < min {
+		c.newPage()
+	}
+	lines := c.wrap(styleH1, body, title)
+	height := styleKicker.leading + 1 + float64(len(lines))*styleH1.leading + 4
+	apart := 0.0
+	if !c.fresh {
+		apart = 11
+	}
+	c.pending = append(c.pending, heading{height + apart, func() {
+		if !c.fresh {
+			c.y += apart
+		}
+		c.entry(0, title, anchorOf(kicker))
+		c.text(margin, c.y, styleKicker, strings.ToUpper(kicker))
+		c.y += styleKicker.leading + 1
+		for _, l := range lines {
+			c.text(margin, c.y, styleH1, l)
+			c.y += styleH1.leading
+		}
+		c.y += 4
+		c.fresh = false
+	}})
+}
+
+// h2 is a heading within a chapter. anchor, if any, puts it into the bookmarks.
+func (c *canvas) h2(title, anchor string) {
+	lines := c.wrap(styleH2, body, title)
+	const before, after = 5, 2
+	c.pending = append(c.pending, heading{before + after + float64(len(lines))*styleH2.leading, func() {
+		if !c.fresh {
+			c.y += before
+		}
+		if anchor != "" {
+			c.entry(1, title, anchor)
+		}
+		for _, l := range lines {
+			c.text(margin, c.y, styleH2, l)
+			c.y += styleH2.leading
+		}
+		c.y += after
+		c.fresh = false
+	}})
+}
+
+// p is a paragraph over the whole width. It may go on over pages, with at least two lines on each.
+func (c *canvas) p(st style, s string) {
+	lines := c.wrap(st, body, s)
+	for i, l := range lines {
+		keep := 1
+		if i == 0 || i == len(lines)-2 {
+			keep = min(2, len(lines)-i)
+		}
+		c.need(float64(keep) * st.leading)
+		c.text(margin, c.y, st, l)
+		c.y += st.leading
+	}
+	if len(lines) > 0 {
+		c.y += 1.8
+	}
+}
+
+// source is a line that leads to the page a statement rests on.
+func (c *canvas) source(title, address string) {
+	c.need(styleLink.leading)
+	c.text(margin, c.y, styleLink, title)
+	c.linkOut(margin, c.y, c.width(styleLink, title), styleLink.leading, address)
+	c.y += styleLink.leading + 2
+}
+
+// bullets is a list.
+func (c *canvas) bullets(st style, items []string) {
+	for _, item := range items {
+		lines := c.wrap(st, body-bulletWidth, item)
+		c.need(float64(min(len(lines), 3)) * st.leading)
+		for i, l := range lines {
+			c.need(st.leading)
+			if i == 0 {
+				c.disc(margin+1.2, c.y+st.leading/2, 0.6, c.tone)
+			}
+			c.text(margin+bulletWidth, c.y, st, l)
+			c.y += st.leading
+		}
+		c.y += 0.9
+	}
+	c.y += 1
+}
+
+// entry notes a place for the bookmarks and the table of contents.
+func (c *canvas) entry(level int, title, anchor string) {
+	c.anchor(anchor)
+	c.outline = append(c.outline, outlineEntry{level, title, anchor, c.pdf.PageNo()})
+	c.use(styleBody) // bookmarks are written in the current font's encoding
+	c.pdf.Bookmark(c.clean(title), level, c.y)
+}
+
+// anchorOf is the anchor of a chapter.
+func anchorOf(kicker string) string { return "chapter " + kicker }
+
+// anchor makes the current place a target of links. The first of a name holds.
+func (c *canvas) anchor(name string) {
+	if _, twice := c.places[name]; !twice {
+		c.places[name] = place{c.pdf.PageNo(), max(0, c.y-4)}
+	}
+}
+
+// linkTo makes an area of the page a link to an anchor, if the pass before found it: a link without a target would
+// make the file invalid.
+func (c *canvas) linkTo(x, y, w, h float64, anchor string) {
+	target, ok := c.known[anchor]
+	if !ok {
+		return
+	}
+	id, made := c.links[anchor]
+	if !made {
+		id = c.pdf.AddLink()
+		c.pdf.SetLink(id, target.y, target.page)
+		c.links[anchor] = id
+	}
+	c.pdf.Link(x, y, w, h, id)
+}
+
+// linkOut makes an area a link to a page of the web; anything but https is left out.
+func (c *canvas) linkOut(x, y, w, h float64, address string) {
+	if safe := webAddress(address); safe != "" {
+		c.pdf.LinkString(x, y, w, h, safe)
+	}
+}

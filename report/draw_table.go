@@ -1,0 +1,213 @@
+package report
+
+import "preflight/assess"
+
+// A table goes over as many pages as it needs; its header is repeated on each.
+type table struct {
+	columns []column
+	rows    [][]cell
+}
+
+// A column of a table.
+type column struct {
+	title string
+	width float64 // mm; those of 0 share what is left
+	right bool    // figures
+}
+
+// A cell is a text with a smaller one below it, or a chip.
+type cell struct {
+	text   string
+	sub    string
+	strong bool
+	anchor string // within the document
+	url    string
+
+	severity assess.Severity // a chip
+	outcome  assess.Outcome  // a chip
+	word     string          // of the outcome's chip, in place of the outcome's name
+}
+
+const (
+	cellPadX = 1.8
+	cellPadY = 1.5
+
+	keepHeight = 68.0 // a table no higher than this is not broken
+)
+
+// A setLine is a line of text that has been measured.
+type setLine struct {
+	style style
+	text  string
+}
+
+// set breaks a cell into lines.
+func (c *canvas) set(v cell, w float64) []setLine {
+	st := styleCell
+	if v.strong {
+		st = st.bold()
+	}
+	if v.anchor != "" || webAddress(v.url) != "" {
+		st = st.in(accent)
+	}
+	var lines []setLine
+	for _, l := range c.wrap(st, w, v.text) {
+		lines = append(lines, setLine{st, l})
+	}
+	for _, l := range c.wrap(styleCellSub, w, v.sub) {
+		lines = append(lines, setLine{styleCellSub, l})
+	}
+	return lines
+}
+
+func linesHeight(lines []setLine) float64 {
+	h := 0.0
+	for _, l := range lines {
+		h += l.style.leading
+	}
+	return h
+}
+
+// table prints t at the full width.
+func (c *canvas) table(t table) {
+	widths := t.widths()
+	const headHeight = 7.0
+	header := func() {
+		c.rect(margin, c.y, body, headHeight, navy)
+		x := margin
+		for i, col := range t.columns {
+			c.inColumn(x, c.y+(headHeight-styleHead.leading)/2, widths[i], styleHead, col.title, col.right)
+			x += widths[i]
+		}
+		c.y += headHeight
+	}
+	shade := false
+	sets := make([][][]setLine, len(t.rows))
+	total := headHeight
+	for i, row := range t.rows {
+		for j, v := range row {
+			sets[i] = append(sets[i], c.set(v, widths[j]-2*cellPadX))
+		}
+		total += rowHeight(sets[i])
+	}
+	if total <= keepHeight {
+		c.need(total)
+	}
+	for i, row := range t.rows {
+		set := sets[i]
+		for first := true; first || !empty(set); first = false {
+			var part [][]setLine
+			part, set = split(set, c.fullRoom()-headHeight-2*cellPadY)
+			h := rowHeight(part)
+			switch {
+			case i == 0 && first:
+				c.need(headHeight + h)
+				header()
+			case h > c.room():
+				c.nextPage()
+				c.fresh = false
+				header()
+				shade = false
+			}
+			c.row(t, row, part, widths, h, shade, first)
+		}
+		shade = !shade
+	}
+	c.y += 2
+}
+
+// row prints one row, or the part of it that fits on a page; chips and links stand on its first part.
+func (c *canvas) row(t table, row []cell, set [][]setLine, widths []float64, h float64, shade, first bool) {
+	if shade {
+		c.rect(margin, c.y, body, h, surface)
+	}
+	c.rule(margin, c.y+h, margin+body, line, 0.15)
+	x := margin
+	for j, v := range row {
+		y := c.y + cellPadY
+		if first {
+			c.cellChip(x+cellPadX-0.6, y-0.2, v)
+		}
+		for _, l := range set[j] {
+			c.inColumn(x, y, widths[j], l.style, l.text, t.columns[j].right)
+			y += l.style.leading
+		}
+		if first {
+			c.linkTo(x, c.y, widths[j], h, v.anchor)
+			c.linkOut(x, c.y, widths[j], h, v.url)
+		}
+		x += widths[j]
+	}
+	c.y += h
+}
+
+func (c *canvas) cellChip(x, y float64, v cell) {
+	switch {
+	case v.severity != "":
+		c.severityChip(x, y, v.severity)
+	case v.outcome != "":
+		word := v.word
+		if word == "" {
+			word = OutcomeName(v.outcome)
+		}
+		c.chip(x, y, outcomeTints[v.outcome], word, -1)
+	}
+}
+
+func (c *canvas) inColumn(x, y, w float64, st style, s string, right bool) {
+	if right {
+		c.textRight(x+w-cellPadX, y, st, s)
+		return
+	}
+	c.text(x+cellPadX, y, st, s)
+}
+
+// widths shares out the width of the body.
+func (t table) widths() []float64 {
+	left, open := body, 0
+	for _, col := range t.columns {
+		left -= col.width
+		if col.width == 0 {
+			open++
+		}
+	}
+	widths := make([]float64, len(t.columns))
+	for i, col := range t.columns {
+		widths[i] = col.width
+		if col.width == 0 {
+			widths[i] = left / float64(open)
+		}
+	}
+	return widths
+}
+
+func rowHeight(set [][]setLine) float64 {
+	h := chipHeight - 0.4
+	for _, lines := range set {
+		h = max(h, linesHeight(lines))
+	}
+	return h + 2*cellPadY
+}
+
+// split takes what fits into h mm off the front of a row's cells.
+func split(set [][]setLine, h float64) (head, tail [][]setLine) {
+	head, tail = make([][]setLine, len(set)), make([][]setLine, len(set))
+	for j, lines := range set {
+		n, used := 0, 0.0
+		for n < len(lines) && used+lines[n].style.leading <= h {
+			used += lines[n].style.leading
+			n++
+		}
+		head[j], tail[j] = lines[:n], lines[n:]
+	}
+	return head, tail
+}
+
+func empty(set [][]setLine) bool {
+	for _, lines := range set {
+		if len(lines) > 0 {
+			return false
+		}
+	}
+	return true
+}

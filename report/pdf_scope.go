@@ -1,0 +1,140 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"preflight/assess"
+)
+
+// maxPlaces is how many lost places the PDF names of one gap; the workbook has all.
+const maxPlaces = 5
+
+// notThis says what the review is not.
+var notThis = []string{
+	"It is a snapshot of one day. Settings, links and permissions may have changed since.",
+	"It is no audit and no penetration test, and by itself not enough for cyber insurance or for regulated compliance.",
+	"No file was opened: it tells who can open what, not what stands in it.",
+	"A check in order means that this question was answered well on that day, not that the tenant is secure.",
+}
+
+// notInGraph is what Microsoft Graph does not show to a read-only application, so that nobody takes silence for "none".
+var notInGraph = []string{
+	"Who is in a SharePoint group of a site, and who administers a site collection. A grant to everyone inside such a group stays unseen.",
+	"The default kind and expiry of new links, the sharing level of a single site, and whether a site is locked or left out of search.",
+	"Publishing policies of labels, automatic labelling, data loss prevention and retention policies, and the labels on single files.",
+	"The update channel of each person’s Microsoft 365 Apps, and Microsoft’s own Copilot readiness report.",
+	"The tenant’s policy for groups without an owner.",
+	"Which OneDrives Microsoft keeps without a licence: that can only be inferred.",
+	"Who has opened a link, and so which files behind links Copilot may find by now.",
+}
+
+func drawScope(c *canvas, d Document) {
+	a := d.Assessment
+	c.chapter("Scope", "Scope, coverage and limits", 0)
+	whole := 0
+	for _, p := range a.Coverage {
+		if p.Looked == p.Total {
+			whole++
+		}
+	}
+	c.p(styleLead, fmt.Sprintf("%s of %s were read whole. What was not seen is named here with its reason, and counts nowhere as good.",
+		Number(whole), Plural(len(a.Coverage), "part of the tenant", "parts of the tenant")))
+	drawGaps(c, a)
+	drawCoverage(c, a)
+	c.h2("What this review is not", "limits review")
+	c.bullets(styleBody, notThis)
+	c.h2("What a read-only application cannot see", "limits graph")
+	c.bullets(styleBody, notInGraph)
+}
+
+func drawCoverage(c *canvas, a assess.Assessment) {
+	if len(a.Coverage) == 0 {
+		return
+	}
+	lost, partial := map[string]bool{}, map[string]bool{}
+	for _, g := range a.Gaps {
+		if g.Place == "" && !g.Partial {
+			lost[g.Part] = true
+		} else {
+			partial[g.Part] = true
+		}
+	}
+	rows := make([][]cell, 0, len(a.Coverage))
+	for _, p := range a.Coverage {
+		state, seen := cell{outcome: assess.Pass, word: "Whole"}, "all"
+		switch {
+		case p.Unit != "" && p.Total > 0:
+			seen = fmt.Sprintf("%s of %s %s", Number(p.Looked), Number(p.Total), p.Unit)
+		case p.Unit != "":
+			seen = "there are no " + p.Unit
+		}
+		switch {
+		case lost[p.Part], p.Looked == 0 && p.Total > 0:
+			state = cell{outcome: assess.Fail, word: "Not seen"}
+			if p.Unit == "" || p.Total == 0 {
+				seen = "nothing"
+			}
+		case p.Looked < p.Total:
+			state = cell{outcome: assess.NotAssessed, word: "In part"}
+		case partial[p.Part]:
+			state, seen = cell{outcome: assess.NotAssessed, word: "In part"}, "the list broke off"
+		}
+		rows = append(rows, []cell{{text: capital(PartName(p.Part))}, state, {text: seen}})
+	}
+	c.h2("What was read", "coverage")
+	c.table(table{[]column{{"Part of the tenant", 0, false}, {"Read", 26, false}, {"How much", 52, true}}, rows})
+}
+
+// capital makes the first letter large.
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func drawGaps(c *canvas, a assess.Assessment) {
+	c.h2("What was not seen, and what would cure it", "gaps")
+	groups := groupGaps(a.Gaps)
+	if len(groups) == 0 {
+		c.p(styleBody, "Nothing: every part that was asked for was read whole.")
+		return
+	}
+	rows := make([][]cell, 0, len(groups))
+	for _, g := range groups {
+		what := capital(PartName(g.Part))
+		where := ""
+		switch {
+		case g.Whole:
+			where = "not seen at all"
+		case g.Partial:
+			where = "the list broke off"
+		}
+		if n := len(g.Places); n > 0 {
+			places := ""
+			for _, name := range g.Places[:min(maxPlaces, n)] {
+				places = joined(", ", places, shorten(name, 50))
+			}
+			if n > maxPlaces {
+				places += fmt.Sprintf(" and %s more: workbook, sheet Not assessed", Number(n-maxPlaces))
+			}
+			where = joined("; ", where, places)
+		}
+		why := ""
+		if len(g.Details) > 0 {
+			why = "“" + shorten(g.Details[0], 160) + "”"
+		}
+		rows = append(rows, []cell{{text: what, sub: where}, {text: ReasonName(g.Reason), sub: joined(" ", ReasonWhy(g.Reason), why)}, {text: g.Cure}})
+	}
+	c.table(table{[]column{{"What", 56, false}, {"Why", 0, false}, {"What cures it", 56, false}}, rows})
+}
+
+// shorten cuts s to n runes.
+func shorten(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return strings.TrimSpace(string(r[:n])) + "…"
+}

@@ -1,0 +1,120 @@
+package report
+
+import (
+	"testing"
+
+	"preflight/assess"
+)
+
+func TestFill(t *testing.T) {
+	measures := map[string]*int{"teams.total": number(1234), "sharing.sites": nil}
+	for _, test := range []struct {
+		text      string
+		count, of int
+		want      string
+	}{
+		{"{count} {count|link opens|links open} files", 1, 0, "1 link opens files"},
+		{"{count} {count|link opens|links open} files", 12345, 0, "12,345 links open files"},
+		{"{count} of {of} {of|group|groups}", 1, 45, "1 of 45 groups"},
+		{"{measure:teams.total} teams, {measure:sharing.sites} sites", 0, 0, "1,234 teams, not seen sites"},
+		{"{measure:teams.total|team|teams}", 0, 0, "teams"},
+		{"no {other} and no {count", 3, 0, "no {other} and no {count"},
+		{"{count|one}", 1, 0, "{count|one}"},
+		{"{}", 1, 0, "{}"},
+	} {
+		if got := Fill(test.text, assess.Finding{Count: test.count, Of: test.of}, measures); got != test.want {
+			t.Errorf("Fill(%q) = %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+func TestNumberWords(t *testing.T) {
+	for _, test := range []struct{ got, want string }{
+		{Number(0), "0"}, {Number(999), "999"}, {Number(1000), "1,000"}, {Number(-1234567), "−1,234,567"},
+		{Percent(0.999), "99 %"}, {Percent(1), "100 %"}, {Percent(0.29), "29 %"},
+		{Points(73.5), "73.5"}, {Points(100), "100"},
+		{Hours(2, 4), "2–4 h"}, {Hours(0.5, 1.25), "0.5–1.25 h"}, {Hours(40.2, 40.4), "40 h"}, {Hours(12, 1500), "12–1,500 h"},
+		{Window("30-60"), "30–60 days"}, {Day(asOf.Time), "21 November 2026"},
+		{OutcomeName(assess.NotAssessed), "Not verified"}, {PillarName("unheard-of"), "unheard-of"},
+	} {
+		if test.got != test.want {
+			t.Errorf("got %q, want %q", test.got, test.want)
+		}
+	}
+}
+
+func TestMeasureText(t *testing.T) {
+	a := assess.Assessment{
+		Measures: map[string]*int{"a": number(0), "b": nil, "c": nil, "d": nil},
+		Seen:     map[string]assess.Seen{"b": {AtLeast: 7, Looked: 38, Total: 40, Unit: "sites"}, "c": {AtLeast: 2}},
+	}
+	for name, want := range map[string]string{"a": "0", "b": "at least 7 (38 of 40 sites)", "c": "at least 2 (not all was seen)", "d": "not seen", "e": "not seen"} {
+		if got := MeasureText(a, name); got != want {
+			t.Errorf("MeasureText(%s) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestHeadline(t *testing.T) {
+	e := assess.Entry{Title: "Good", Finding: "{count} bad"}
+	for _, test := range []struct {
+		f    assess.Finding
+		want string
+	}{
+		{assess.Finding{Outcome: assess.Pass}, "Good"},
+		{assess.Finding{Outcome: assess.NotAssessed, Looked: 1, Total: 2}, "Good"},
+		{assess.Finding{Outcome: assess.Fail, Count: 3}, "3 bad"},
+		{assess.Finding{Outcome: assess.Fail, Count: 3, AtLeast: true, Looked: 38, Total: 40, Unit: "sites"}, "At least 3 bad (38 of 40 sites seen)"},
+		{assess.Finding{Outcome: assess.Fail, Count: 3, AtLeast: true}, "At least 3 bad (not all was seen)"},
+	} {
+		if got := Headline(test.f, e, nil); got != test.want {
+			t.Errorf("got %q, want %q", got, test.want)
+		}
+	}
+}
+
+// Every word that the core has is named for people.
+func TestEveryWordIsNamed(t *testing.T) {
+	for _, p := range assess.Pillars {
+		if PillarName(p) == string(p) {
+			t.Errorf("pillar %s has no name", p)
+		}
+	}
+	for _, s := range assess.Severities {
+		if SeverityName(s) == string(s) || severityTints[s] == (tint{}) || severityBars[s] == 0 {
+			t.Errorf("severity %s has no name, colour or glyph", s)
+		}
+	}
+	for _, v := range assess.VerdictWords {
+		if VerdictName(v) == string(v) || verdictColours[v] == 0 {
+			t.Errorf("verdict %s has no name or colour", v)
+		}
+	}
+	for _, r := range []assess.Reason{assess.ReasonPermission, assess.ReasonLicence, assess.ReasonConcealed, assess.ReasonThrottled,
+		assess.ReasonService, assess.ReasonInterrupted, assess.ReasonDefect, assess.ReasonSkipped} {
+		if ReasonName(r) == string(r) || ReasonWhy(r) == string(r) || reasonWords[r].cure == "" {
+			t.Errorf("reason %s has no words", r)
+		}
+	}
+}
+
+func TestGroupGaps(t *testing.T) {
+	got := groupGaps([]assess.Gap{
+		{Part: assess.PartItems, Place: "b", Name: "Beta", Reason: assess.ReasonService, Detail: "500"},
+		{Part: assess.PartItems, Place: "a", Reason: assess.ReasonService, Detail: "500"},
+		{Part: assess.PartUsers, Reason: assess.ReasonThrottled, Partial: true},
+		{Part: assess.PartItems, Reason: assess.ReasonPermission},
+	})
+	if len(got) != 3 {
+		t.Fatalf("%d groups, want 3: %+v", len(got), got)
+	}
+	if got[0].Part != assess.PartUsers || !got[0].Partial || got[0].Whole {
+		t.Errorf("first: %+v", got[0])
+	}
+	if !got[1].Whole || got[1].Cure != "Grant admin consent for Files.Read.All, then run again." {
+		t.Errorf("second: %+v", got[1])
+	}
+	if g := got[2]; len(g.Places) != 2 || g.Places[0] != "Beta" || g.Places[1] != "a" || len(g.Details) != 1 {
+		t.Errorf("third: %+v", g)
+	}
+}

@@ -1,0 +1,178 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"preflight/assess"
+)
+
+// An action is a row of the sheet Actions: a finding that needs attention or could not be verified.
+type action struct {
+	finding  assess.Finding
+	entry    assess.Entry
+	title    string
+	points   float64 // of 100, that the score wins when it is done
+	fix      string
+	proof    string
+	first    any // a date, or words
+	category string
+	status   string
+}
+
+// actions lists what is to do: what needs attention before what could not be verified, the worst first.
+func actions(d Document) []action {
+	assessed := 0.0
+	for _, f := range d.Assessment.Findings {
+		assessed += f.Weight * f.Seen
+	}
+	var list []action
+	for _, f := range d.Assessment.Findings {
+		if f.Outcome != assess.Fail && f.Outcome != assess.NotAssessed {
+			continue
+		}
+		e := d.Catalogue[f.Rule]
+		fill := func(text string) string { return Fill(text, f, d.Assessment.Measures) }
+		a := action{
+			finding: f, entry: e, title: cmp.Or(Headline(f, e, d.Assessment.Measures), f.Rule), category: category(f, e),
+			fix: fill(numbered(e.Steps)), proof: fill(e.Proof), first: firstSeen(d.Assessment), status: StatusOpen,
+		}
+		if note := e.Notes[f.Note]; note != "" {
+			a.title += "\n" + fill(note)
+		}
+		if f.Outcome == assess.NotAssessed {
+			a.fix, a.proof, a.status = cures(d.Assessment.Gaps, f.Parts), "A run that can look: the check then has a result.", StatusWaiting
+		} else if assessed > 0 {
+			a.points = 100 * f.Lost() / assessed
+		}
+		list = append(list, a)
+	}
+	slices.SortFunc(list, func(x, y action) int {
+		return cmp.Or(cmp.Compare(x.rank(), y.rank()), -cmp.Compare(x.points, y.points), cmp.Compare(x.finding.Rule, y.finding.Rule))
+	})
+	return list
+}
+
+// rank orders actions by outcome and severity.
+func (a action) rank() int {
+	rank := slices.Index(assess.Severities, a.finding.Severity)
+	if a.finding.Outcome == assess.NotAssessed {
+		rank += len(assess.Severities)
+	}
+	return rank
+}
+
+// row gives the columns of the sheet.
+func (a action) row() []any {
+	f, e := a.finding, a.entry
+	affected, points, from, to := any(f.Count), any(round(a.points, 4)), any(wordDash), any(wordDash)
+	atLeast := wordDash
+	if f.AtLeast {
+		atLeast = "yes: not all was seen"
+		if f.Total > 0 {
+			atLeast = fmt.Sprintf("yes: %s of %s %s", Number(f.Looked), Number(f.Total), f.Unit)
+		}
+	}
+	if f.Outcome == assess.NotAssessed {
+		affected, points = wordNotSeen, wordNotSeen
+	} else {
+		low, high := e.Effort.Hours(f.Count)
+		from, to = round(low, 2), round(high, 2)
+	}
+	evidence, filter := hyper{text: wordDash}, wordDash
+	if s, ok := findSheet(e.Sheet); ok && s.Name != "Actions" {
+		evidence = hyper{text: s.Name, place: quoteSheet(s.Name) + "!A" + fmt.Sprint(headerRow)}
+		filter = cmp.Or(e.Filter, "All rows")
+	}
+	learn := hyper{text: wordDash}
+	if len(e.Links) > 0 {
+		learn = hyper{text: "Microsoft Learn", url: e.Links[0].URL}
+	}
+	return []any{
+		f.Rule, PillarName(f.Pillar), SeverityName(f.Severity), OutcomeName(f.Outcome), a.title, affected,
+		atLeast, points, a.fix, Window(e.Window), from, to,
+		cmp.Or(e.Licence, "None"), e.Owner, evidence, filter, a.first, a.proof, learn,
+		"", a.status, a.category, "", "", f.Rule,
+	}
+}
+
+// category is the queue that an action begins in.
+func category(f assess.Finding, e assess.Entry) string {
+	switch {
+	case f.Outcome == assess.NotAssessed:
+		return CategoryMonitoring
+	case e.Licence != "":
+		return CategoryLicence
+	case e.Decides == "client":
+		return CategoryDecision
+	}
+	return CategoryRemediation
+}
+
+// firstSeen is the date of a tenant's first run; what a later run finds may be as old or older.
+func firstSeen(a assess.Assessment) any {
+	if a.Run > 1 {
+		return a.AsOf.UTC().Format(time.DateOnly) + " or before"
+	}
+	return a.AsOf.UTC().Format(time.DateOnly)
+}
+
+// numbered writes the steps of a fix, one a line.
+func numbered(steps []string) string {
+	lines := make([]string, len(steps))
+	for i, s := range steps {
+		lines[i] = fmt.Sprintf("%d. %s", i+1, s)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// cures lists what makes the lost parts visible, each once.
+func cures(gaps []assess.Gap, parts []string) string {
+	var lines []string
+	for _, g := range gaps {
+		if slices.Contains(parts, g.Part) {
+			lines = append(lines, Cure(g))
+		}
+	}
+	slices.Sort(lines)
+	return cmp.Or(strings.Join(slices.Compact(lines), "\n"), "See Not assessed.")
+}
+
+// round cuts the digits that adding up fractions leaves behind.
+func round(n float64, digits int) float64 {
+	scale := math.Pow10(digits)
+	return math.Round(n*scale) / scale
+}
+
+// gapRows are the rows of the sheet Not assessed, a row a gap.
+func gapRows(a assess.Assessment) [][]any {
+	var rows [][]any
+	for _, g := range a.Gaps {
+		where := cmp.Or(g.Name, g.Place, "All of it")
+		if g.Place == "" && g.Partial {
+			where = "Part of it: the list broke off"
+		}
+		var touched []string
+		for _, f := range a.Findings {
+			if slices.Contains(f.Parts, g.Part) {
+				touched = append(touched, f.Rule)
+			}
+		}
+		rows = append(rows, []any{
+			sentenceCase(PartName(g.Part)), where, ReasonName(g.Reason), ReasonWhy(g.Reason), Cure(g), cmp.Or(strings.Join(touched, ", "), "None"), cmp.Or(g.Detail, wordDash), g.Part,
+		})
+	}
+	return rows
+}
+
+// sentenceCase begins s with a capital letter.
+func sentenceCase(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}

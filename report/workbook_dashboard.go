@@ -1,0 +1,309 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"preflight/assess"
+)
+
+// The dashboard's columns: a margin, then twelve of one width, two of which make a tile.
+const (
+	dashFirst = 2
+	dashLast  = 13
+)
+
+// keyFigures are the measures that the dashboard shows, in business words.
+var keyFigures = []struct{ measure, name string }{
+	{"users.members", "People (enabled members)"},
+	{"sharing.sites", "Sites"},
+	{"copilot.files.discoverable", "Files every employee's Copilot can find"},
+	{"sharing.links.anonymous", "Links in sites that anyone can open"},
+	{"sharing.links.organization", "Links in sites for the whole organization"},
+	{"sharing.links.guests", "Links in sites that name external people"},
+	{"sharing.items.everyone", "Items in sites open to everyone"},
+	{"onedrive.links.anonymous", "Links in OneDrives that anyone can open"},
+	{"ownership.groups.ownerless", "Groups without an owner"},
+	{"teams.inactive_90d", "Teams without activity for 90 days"},
+	{"onedrive.owner_deleted", "OneDrives of deleted people"},
+	{"labels.available", "Sensitivity labels for files"},
+	{"licence.users.eligible", "People who may be given Copilot"},
+	{"licence.copilot.seats", "Copilot seats"},
+}
+
+// A dashCell is a cell of the dashboard with the number of columns that it spans.
+type dashCell struct {
+	column, span int
+	style        int
+	value        any
+	formula      string
+}
+
+// A dashRow is a row of the dashboard.
+type dashRow struct {
+	height float64
+	cells  []dashCell
+}
+
+// openActions counts rows of Actions that need attention and are not done; more criteria may follow it.
+const openActions = `COUNTIFS(tblActions[Outcome],"Needs attention",tblActions[Status],"<>Done"`
+
+// dashboard writes the first sheet. Its figures are formulas over the sheet Actions, written with the values that they
+// have, since mailed workbooks open in Protected View, which does not calculate.
+func (b *book) dashboard(list []action) error {
+	sheet := SheetDashboard
+	if err := b.setUp(sheet, false, 1, 1); err != nil {
+		return err
+	}
+	sw, err := b.file.NewStreamWriter(sheet)
+	if err != nil {
+		return err
+	}
+	if err := sw.SetColWidth(1, 1, 2); err != nil {
+		return err
+	}
+	if err := sw.SetColWidth(dashFirst, dashLast, 12.5); err != nil {
+		return err
+	}
+	verdict, err := b.file.NewStyle(&excelize.Style{
+		Font:      &excelize.Font{Family: "Calibri", Size: 13, Bold: true, Color: rgbHex(white)},
+		Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{rgbHex(verdictColours[b.doc.Assessment.Score.Verdict])}},
+		Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "center", Indent: 1, WrapText: true},
+	})
+	if err != nil {
+		return err
+	}
+	rows := b.dashHead(verdict)
+	rows = append(rows, b.dashTiles(list)...)
+	pillars := len(rows) + 4 // the row of the first pillar, after a free row, the heading and the header
+	rows = append(rows, b.dashPillars(list)...)
+	last := pillars + len(b.doc.Assessment.Score.Pillars) - 1
+	rows = append(rows, b.dashFigures(list)...)
+	for i, row := range rows {
+		if err := writeDashRow(sw, i+1, row); err != nil {
+			return err
+		}
+	}
+	if last >= pillars {
+		if err := b.dashChart(pillars, last, len(rows)-len(keyFigures)+6); err != nil {
+			return fmt.Errorf("the chart: %w", err)
+		}
+	}
+	return sw.Flush()
+}
+
+// writeDashRow writes a row and merges the cells that span columns.
+func writeDashRow(sw *excelize.StreamWriter, n int, row dashRow) error {
+	cells := make([]any, dashLast)
+	for _, c := range row.cells {
+		value := c.value
+		if s, ok := value.(string); ok {
+			value = cellText(s)
+		}
+		cells[c.column-1] = excelize.Cell{StyleID: c.style, Formula: c.formula, Value: value}
+		for i := 1; i < c.span; i++ {
+			cells[c.column-1+i] = excelize.Cell{StyleID: c.style}
+		}
+	}
+	if err := sw.SetRow(cellName(1, n), cells, excelize.RowOpts{Height: row.height}); err != nil {
+		return err
+	}
+	for _, c := range row.cells {
+		if c.span > 1 {
+			if err := sw.MergeCell(cellName(c.column, n), cellName(c.column+c.span-1, n)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// dashHead is the title with the verdict below it.
+func (b *book) dashHead(verdict int) []dashRow {
+	a, s := b.doc.Assessment, b.style
+	all := dashLast - dashFirst + 1
+	about := fmt.Sprintf("Assessment of %s · run %s · prepared by %s · live: change a status on the sheet Actions and the figures move", Day(a.AsOf.Time), Number(a.Run), b.doc.Brand.Name)
+	if a.Sample {
+		about = "Sample: a fictional tenant · " + about
+	}
+	words := VerdictName(a.Score.Verdict) + ". " + VerdictSentence(a)
+	if len(a.Score.Blockers) > 0 {
+		words += " Blockers: " + strings.Join(a.Score.Blockers, ", ") + "."
+	}
+	return []dashRow{
+		{38, []dashCell{{dashFirst, all, s.band, "Copilot readiness – " + a.Tenant.Name, ""}}},
+		{20, []dashCell{{dashFirst, all, s.bandSmall, about, ""}}},
+		{36, []dashCell{{dashFirst, all, verdict, words, ""}}},
+		{10, nil},
+	}
+}
+
+// dashTiles are the six figures: a number above its name.
+func (b *book) dashTiles(list []action) []dashRow {
+	a, s := b.doc.Assessment, b.style
+	open, critical := 0, 0
+	for _, x := range list {
+		if x.finding.Outcome == assess.Fail {
+			open++
+			if x.finding.Severity == assess.Critical {
+				critical++
+			}
+		}
+	}
+	done := dashCell{style: s.figure, value: wordDash}
+	if open > 0 {
+		done = dashCell{style: s.percent, value: 0, formula: `COUNTIFS(tblActions[Outcome],"Needs attention",tblActions[Status],"Done")/COUNTIFS(tblActions[Outcome],"Needs attention")`}
+	}
+	now := dashCell{style: s.figure, value: wordDash}
+	if scored(a) {
+		now = dashCell{style: s.figureDecimal, value: a.Score.Points, formula: fmt.Sprintf(`ROUND(%v+SUMIFS(tblActions[Points],tblActions[Status],"Done"),1)`, a.Score.Points)}
+	}
+	tiles := []struct {
+		name string
+		cell dashCell
+	}{
+		{"critical actions open", dashCell{style: s.figure, value: critical, formula: openActions + `,tblActions[Severity],"Critical")`}},
+		{"actions open", dashCell{style: s.figure, value: open, formula: openActions + ")"}},
+		{"of the actions done", done},
+		{"actions overdue", dashCell{style: s.figure, value: 0, formula: `COUNTIFS(tblActions[Due],">0",tblActions[Due],"<"&TODAY(),tblActions[Status],"<>Done")`}},
+		{"score of 100, with what is done", now},
+		{"of the checks could be made", dashCell{style: s.percent, value: wholePercent(a.Score.Coverage)}},
+	}
+	figures, labels := dashRow{height: 36}, dashRow{height: 22}
+	for i, t := range tiles {
+		t.cell.column, t.cell.span = dashFirst+2*i, 2
+		figures.cells = append(figures.cells, t.cell)
+		labels.cells = append(labels.cells, dashCell{dashFirst + 2*i, 2, s.label, t.name, ""})
+	}
+	return []dashRow{figures, labels}
+}
+
+// dashPillars is the table of pillars: what is open by severity, and the score as it was assessed.
+func (b *book) dashPillars(list []action) []dashRow {
+	s := b.style
+	header := dashRow{height: 32, cells: []dashCell{{dashFirst, 2, s.dashHeader, "Pillar", ""}}}
+	for i, name := range []string{"Critical", "High", "Medium", "Low", "Open", "Points to win", "Not verified", "In order", "Score", "Coverage"} {
+		header.cells = append(header.cells, dashCell{dashFirst + 2 + i, 1, s.dashHeaderRight, name, ""})
+	}
+	rows := []dashRow{{12, nil}, b.dashHeading(dashFirst, "Open actions by pillar", 0, ""), header}
+	for _, p := range b.doc.Assessment.Score.Pillars {
+		name := PillarName(p.Pillar)
+		where := fmt.Sprintf(`,tblActions[Pillar],"%s"`, name)
+		row := dashRow{height: 18, cells: []dashCell{{dashFirst, 2, s.cell, name, ""}}}
+		add := func(style int, value any, formula string) {
+			row.cells = append(row.cells, dashCell{len(row.cells) + dashFirst + 1, 1, style, value, formula})
+		}
+		open, points := 0, 0.0
+		bySeverity := map[assess.Severity]int{}
+		for _, a := range list {
+			if a.finding.Pillar == p.Pillar && a.finding.Outcome == assess.Fail {
+				open++
+				points += round(a.points, 4)
+				bySeverity[a.finding.Severity]++
+			}
+		}
+		for _, severity := range assess.Severities {
+			add(s.cellCount, bySeverity[severity], openActions+where+fmt.Sprintf(`,tblActions[Severity],"%s")`, SeverityName(severity)))
+		}
+		add(s.cellCount, open, openActions+where+")")
+		add(s.cellRight, round(points, 1), `ROUND(SUMIFS(tblActions[Points],tblActions[Status],"<>Done"`+where+"),1)")
+		add(s.cellCount, p.NotAssessed, "")
+		add(s.cellCount, p.Pass, "")
+		if p.Assessed {
+			add(s.cellRight, p.Points, "")
+		} else {
+			add(s.cellRight, wordNotSeen, "")
+		}
+		add(s.share, wholePercent(p.Coverage), "")
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// dashFigures is what stands side by side below: the actions by status, and the key figures.
+func (b *book) dashFigures(list []action) []dashRow {
+	a, s := b.doc.Assessment, b.style
+	const right = dashFirst + 6
+	rows := []dashRow{{12, nil}, b.dashHeading(dashFirst, "Actions by status", right, "Key figures")}
+	rows = append(rows, dashRow{20, []dashCell{
+		{dashFirst, 2, s.dashHeader, "Status", ""}, {dashFirst + 2, 1, s.dashHeaderRight, "Actions", ""}, {dashFirst + 3, 1, s.dashHeaderRight, "Hours from", ""}, {dashFirst + 4, 1, s.dashHeaderRight, "Hours to", ""},
+		{right, 3, s.dashHeader, "Figure", ""}, {right + 3, 3, s.dashHeaderRight, "Value", ""},
+	}})
+	for i, figure := range keyFigures {
+		value := dashCell{right + 3, 3, s.cellWhole, MeasureText(a, figure.measure), ""}
+		if n := a.Measures[figure.measure]; n != nil {
+			value.value = *n
+		}
+		row := dashRow{18, []dashCell{{right, 3, s.cell, figure.name, ""}, value}}
+		if i < len(Lists[0].Items) {
+			row.cells = append(b.dashStatus(list, Lists[0].Items[i]), row.cells...)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// dashStatus counts the actions in one status and adds up their hours.
+func (b *book) dashStatus(list []action, status string) []dashCell {
+	s := b.style
+	n, from, to := 0, 0.0, 0.0
+	for _, a := range list {
+		if a.status != status {
+			continue
+		}
+		n++
+		if a.finding.Outcome == assess.Fail {
+			low, high := a.entry.Effort.Hours(a.finding.Count)
+			from, to = from+round(low, 2), to+round(high, 2)
+		}
+	}
+	where := fmt.Sprintf(`tblActions[Status],"%s")`, status)
+	return []dashCell{
+		{dashFirst, 2, s.cell, status, ""},
+		{dashFirst + 2, 1, s.cellCount, n, "COUNTIFS(" + where},
+		{dashFirst + 3, 1, s.cellRight, round(from, 2), "ROUND(SUMIFS(tblActions[Hours from]," + where + ",2)"},
+		{dashFirst + 4, 1, s.cellRight, round(to, 2), "ROUND(SUMIFS(tblActions[Hours to]," + where + ",2)"},
+	}
+}
+
+// dashHeading is a row with one heading, or two side by side.
+func (b *book) dashHeading(column int, words string, second int, secondWords string) dashRow {
+	row := dashRow{24, []dashCell{{column, 1, b.style.heading, words, ""}}}
+	if second > 0 {
+		row.cells = append(row.cells, dashCell{second, 1, b.style.heading, secondWords, ""})
+	}
+	return row
+}
+
+// dashChart draws the open actions by pillar and severity beside the key figures.
+func (b *book) dashChart(first, last, row int) error {
+	column := func(n int) string { name, _ := excelize.ColumnNumberToName(n); return name }
+	var series []excelize.ChartSeries
+	for i, severity := range assess.Severities {
+		c := column(dashFirst + 2 + i)
+		series = append(series, excelize.ChartSeries{
+			Name:       fmt.Sprintf("%s!$%s$%d", SheetDashboard, c, first-1),
+			Categories: fmt.Sprintf("%s!$%s$%d:$%s$%d", SheetDashboard, column(dashFirst), first, column(dashFirst), last),
+			Values:     fmt.Sprintf("%s!$%s$%d:$%s$%d", SheetDashboard, c, first, c, last),
+			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{rgbHex(severityTints[severity].fill)}},
+		})
+	}
+	gap, overlap := uint(60), 100
+	small := excelize.Font{Family: "Calibri", Size: 9, Color: rgbHex(ink)}
+	return b.file.AddChart(SheetDashboard, cellName(dashFirst, row), &excelize.Chart{
+		Type: excelize.BarStacked, Series: series, GapWidth: &gap, Overlap: &overlap,
+		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "Open actions by pillar and severity", Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true, Color: rgbHex(navy)}}}},
+		Legend:    excelize.ChartLegend{Position: "bottom", Font: &small},
+		XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: small},
+		YAxis:     excelize.ChartAxis{MajorGridLines: true, MajorUnit: 1, Font: small},
+		Dimension: excelize.ChartDimension{Width: 460, Height: 230},
+		Border:    excelize.LineOptions{Type: excelize.LineNone},
+		Format:    excelize.GraphicOptions{AltText: "Bars: the open actions of each pillar, by severity, as the table above counts them.", Positioning: "oneCell"},
+	})
+}
+
+// wholePercent rounds a share down to whole percents, as Percent does, so that the format of the cell cannot round it up.
+func wholePercent(share float64) float64 { return math.Floor(share*100+1e-9) / 100 }

@@ -1,0 +1,275 @@
+package report
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"preflight/assess"
+)
+
+// The words that evidence sheets use. They are what people filter by.
+var (
+	scopeNames = map[string]string{"anonymous": "Anyone", "organization": "Organization", "users": "Named people", "existingAccess": "Existing access"}
+	classNames = map[assess.Class]string{
+		assess.ClassEveryone: "Everyone", assess.ClassBroadGroup: "Broad group", assess.ClassGuests: "Guests",
+		assess.ClassEveryone.Personal(): "Everyone", assess.ClassBroadGroup.Personal(): "Broad group", assess.ClassGuests.Personal(): "Guests",
+	}
+	itemNames = map[assess.ItemKind]string{
+		assess.KindRoot: "Library", assess.KindFile: "File", assess.KindFolder: "Folder", assess.KindPackage: "Notebook",
+	}
+	ownerNames = map[assess.OwnerState]string{
+		assess.OwnerActive: "Active", assess.OwnerSingle: "Single owner", assess.OwnerNone: "No owner", assess.OwnerInactive: "No active owner",
+		assess.OwnerDisabled: "Account disabled", assess.OwnerDeleted: "Account deleted", assess.OwnerUnknown: "Not known",
+	}
+	whyNames = map[string]string{
+		"no-licence": "Holds no licence", "no-base-licence": "Holds no licence that Copilot needs below it", "unknown-licence": "Holds a licence that is on no list: check by hand",
+		"disabled": "The account is disabled", "guest": "Guests cannot be given Copilot",
+	}
+	personNames = map[string]string{"member": "Member", "guest": "Guest", "other": "Other"}
+)
+
+// visitor hands the rows of the evidence to their sheets, and the sites to the owners' worklist.
+func (b *book) visitor(tables map[string]*sheetTable, owners worklist) assess.Visitor {
+	s := b.sight
+	return assess.Visitor{
+		Link:  func(r assess.LinkRow) error { return tables["Sharing links"].add(s.link(r)) },
+		Grant: func(r assess.GrantRow) error { return tables["Everyone access"].add(s.grant(r)) },
+		Site: func(r assess.SiteRow) error {
+			owners.note(r, s.ownerSeen(r))
+			return tables["Sites and owners"].add(s.site(r))
+		},
+		Group:    func(r assess.GroupRow) error { return tables["Sites and owners"].add(s.group(r)) },
+		Team:     func(r assess.TeamRow) error { return tables["Teams"].add(s.team(r)) },
+		Channel:  func(r assess.ChannelRow) error { return tables["Teams"].add(s.channel(r)) },
+		OneDrive: func(r assess.OneDriveRow) error { return tables["OneDrive"].add(s.oneDrive(r)) },
+		Label:    func(r assess.LabelRow) error { return tables["Labels"].add(s.label(r)) },
+		SKU:      func(r assess.SKURow) error { return tables["Subscriptions"].add(s.sku(r)) },
+		Person:   func(r assess.PersonRow) error { return tables["Licences and pilot"].add(s.person(r)) },
+	}
+}
+
+func (s sight) link(r assess.LinkRow) []any {
+	state := "Live"
+	switch {
+	case r.Expired:
+		state = "Expired"
+	case r.Dormant:
+		state = "Dormant"
+	}
+	people, guests := any(r.People), strings.Join(r.Guests, ", ")
+	if r.Scope == "anonymous" || r.Scope == "organization" {
+		people, guests = wordDash, cmp.Or(guests, wordDash)
+	} else if guests == "" {
+		guests = s.unless(s.whole(assess.PartUsers, assess.PartOrganization), "None")
+	}
+	return []any{
+		named(scopeNames, cmp.Or(r.Scope, "users")), state, cmp.Or(r.Item, wordNotSeen), named(itemNames, r.Kind), cmp.Or(r.Site, wordNotSeen), storeName(r.Personal), r.Library, folder(r.Path), address(r.ItemURL),
+		cmp.Or(r.Type, wordNotSeen), r.Edit, day(r.Expires, true, "never"), maybe(r.Password), people, guests, r.Files, "", "", r.Key,
+	}
+}
+
+func (s sight) grant(r assess.GrantRow) []any {
+	return []any{
+		named(classNames, r.Class), cmp.Or(r.Grantee, wordNotSeen), cmp.Or(r.Item, wordNotSeen), named(itemNames, r.Kind), cmp.Or(r.Site, wordNotSeen), storeName(r.Personal), r.Library, folder(r.Path), address(r.ItemURL),
+		r.Edit, r.Files, "", "", r.Key,
+	}
+}
+
+// ownerSeen reports whether the source of a site's owner could be read.
+func (s sight) ownerSeen(r assess.SiteRow) bool {
+	if r.GroupID != "" {
+		return !s.lostAt(assess.PartOwners, r.GroupID) && !s.lost(assess.PartUsers)
+	}
+	return s.whole(assess.PartSiteUsage, assess.PartUsers) && !s.lost(assess.PartGroupSites)
+}
+
+func (s sight) site(r assess.SiteRow) []any {
+	kind, visibility := "Site", wordDash
+	if r.Subsite {
+		kind = "Subsite"
+	}
+	switch {
+	case r.Public:
+		visibility = "Public"
+	case s.lost(assess.PartGroups, assess.PartGroupSites):
+		visibility = wordNotSeen
+	case r.GroupID != "":
+		visibility = "Not public"
+	}
+	row := []any{
+		kind, r.Name, address(r.URL), cmp.Or(r.Group, s.unless(!s.lost(assess.PartGroups, assess.PartGroupSites), wordDash)), visibility,
+		s.unless(s.ownerSeen(r), named(ownerNames, r.Owner)), s.owners(r.Owners, s.ownerSeen(r)),
+		day(r.Created, true, wordDash), day(r.LastActivity, r.ActivitySeen, "none"),
+	}
+	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, true)...)
+	return append(row, wordDash, read(r.Seen, r.Archived), "", "", r.Key)
+}
+
+// exposed gives the columns that count what is open in a site or OneDrive. An archived one is not read.
+func (s sight) exposed(e assess.SiteExposure, seen, archived, site bool) []any {
+	people := seen && s.whole(assess.PartUsers, assess.PartOrganization)
+	public := seen && !s.lost(assess.PartGroups, assess.PartGroupSites)
+	counts := []any{
+		s.count(e.Drives, seen), s.count(e.Items, seen),
+		s.count(e.LinksAnonymous, seen), s.count(e.AnonymousEdit, seen), s.count(e.AnonymousUnending, seen), s.count(e.LinksOrganization, seen), s.count(e.LinksUsers, seen),
+		s.count(e.LinksGuests+e.ItemsGuests, people), s.count(e.ItemsEveryone, seen), s.count(e.ItemsBroadGroup, people && s.whole(assess.PartMembers)),
+		s.count(e.FilesAnonymous, seen), s.count(e.FilesOrganization, seen), s.count(e.FilesDiscoverable, public),
+	}
+	if !site {
+		counts = []any{
+			s.count(e.Items, seen), s.count(e.LinksAnonymous, seen), s.count(e.LinksOrganization, seen), s.count(e.LinksUsers, seen),
+			s.count(e.LinksGuests+e.ItemsGuests, people), s.count(e.ItemsEveryone, seen), s.count(e.FilesDiscoverable, seen),
+		}
+	}
+	if archived {
+		for i := range counts {
+			counts[i] = wordDash
+		}
+	}
+	return counts
+}
+
+func (s sight) group(r assess.GroupRow) []any {
+	labels := wordNotSeen
+	if r.LabelsSeen {
+		labels = cmp.Or(strings.Join(r.Labels, ", "), "None")
+	}
+	row := []any{
+		"Group", r.Name, hyper{text: cmp.Or(r.Mail, wordDash)}, r.Name, cmp.Or(r.Visibility, wordNotSeen),
+		s.unless(r.OwnersSeen && r.Owner != "", named(ownerNames, r.Owner)), s.owners(r.Owners, r.OwnersSeen), day(r.Created, true, wordDash), wordDash,
+	}
+	for range 13 {
+		row = append(row, wordDash)
+	}
+	return append(row, labels, wordDash, "", "", r.Key)
+}
+
+func (s sight) team(r assess.TeamRow) []any {
+	state, inactive, twice := wordNotSeen, wordNotSeen, wordNotSeen
+	if r.Archived != nil {
+		state, inactive = "Active", s.unless(r.ActivitySeen, yes(r.Inactive))
+		if *r.Archived {
+			state, inactive = "Archived", wordDash
+		}
+	}
+	if r.Duplicate || s.whole(assess.PartTeams, assess.PartTeamDetails) {
+		twice = yes(r.Duplicate)
+	}
+	return []any{
+		"Team", r.Name, wordDash, state, inactive, twice, wordDash, s.owners(r.Owners, !s.lostAt(assess.PartOwners, r.Key)),
+		day(r.Created, true, wordNotSeen), day(r.LastActivity, r.ActivitySeen, "none"), day(r.SiteActivity, r.ActivitySeen, "none"),
+		s.count(r.Channels, !s.lostAt(assess.PartChannels, r.Key)), "", "", r.Key,
+	}
+}
+
+func (s sight) channel(r assess.ChannelRow) []any {
+	seen := !s.lostAt(assess.PartChannelMembers, r.TeamID) && !s.lost(assess.PartUsers)
+	return []any{
+		"Private channel", r.Team, r.Name, wordDash, wordDash, wordDash, s.unless(seen, yes(r.Ownerless)), s.owners(r.Owners, seen), wordDash, wordDash, wordDash, wordDash, "", "", r.Key,
+	}
+}
+
+func (s sight) oneDrive(r assess.OneDriveRow) []any {
+	row := []any{
+		r.Name, address(r.URL), s.unless(r.OwnerSeen, named(ownerNames, r.Owner)), cmp.Or(r.OwnerName, s.unless(r.OwnerSeen, wordDash)), cmp.Or(r.OwnerUPN, s.unless(r.OwnerSeen, wordDash)),
+		r.Archived, day(r.LastActivity, r.ActivitySeen, "none"), s.unless(r.ActivitySeen, yes(r.Inactive)),
+	}
+	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, false)...)
+	return append(row, read(r.Seen, r.Archived), "", "", r.Key)
+}
+
+func (s sight) label(r assess.LabelRow) []any {
+	return []any{
+		r.Name, cmp.Or(r.Parent, wordDash), r.Priority, maybe(r.Enabled), r.Available, maybe(r.Protects), cmp.Or(strings.Join(r.AppliesTo, ", "), wordNotSeen), "", "", r.Key,
+	}
+}
+
+func (s sight) sku(r assess.SKURow) []any {
+	return []any{
+		cmp.Or(r.Name, r.Part), r.Part, r.Status, r.Enabled, r.Warning, r.Consumed, max(0, r.Enabled+r.Warning-r.Consumed), r.Copilot, r.Prerequisite, "", "", r.Key,
+	}
+}
+
+func (s sight) person(r assess.PersonRow) []any {
+	licences := !s.lost(assess.PartSKUs)
+	eligible, why := yes(r.Eligible), cmp.Or(named(whyNames, r.Why), wordDash)
+	switch {
+	case r.Why == "unknown-licence":
+		eligible = "Not known"
+	case !licences && r.Kind == "member" && r.Enabled:
+		eligible, why = wordNotSeen, wordNotSeen
+	}
+	return []any{
+		r.Name, r.UPN, named(personNames, r.Kind), r.Enabled, eligible, why, s.unless(licences, yes(r.Copilot)),
+		cmp.Or(strings.Join(r.Licences, ", "), s.unless(licences, "None")), cmp.Or(strings.Join(r.Unknown, ", "), wordDash), "", "", r.Key,
+	}
+}
+
+// unless gives words where the fact was seen, and says so where it was not.
+func (s sight) unless(seen bool, words string) string {
+	if seen {
+		return cmp.Or(words, wordNotSeen)
+	}
+	return wordNotSeen
+}
+
+// owners lists owners; "None" is said only where they were seen.
+func (s sight) owners(names []string, seen bool) string {
+	if len(names) > 0 {
+		return strings.Join(names, ", ")
+	}
+	return s.unless(seen, "None")
+}
+
+// day gives a date; where there is none, the words for that, if it was seen.
+func day(t time.Time, seen bool, none string) any {
+	switch {
+	case !t.IsZero():
+		return t
+	case seen:
+		return none
+	}
+	return wordNotSeen
+}
+
+// yes writes a fact.
+func yes(is bool) string {
+	if is {
+		return "Yes"
+	}
+	return "No"
+}
+
+// maybe writes a fact that may not have been seen.
+func maybe(is *bool) string {
+	if is == nil {
+		return wordNotSeen
+	}
+	return yes(*is)
+}
+
+// storeName says where an item lies.
+func storeName(personal bool) string {
+	if personal {
+		return "OneDrive"
+	}
+	return "Site"
+}
+
+// folder names the folder of an item; the root of a library has no name.
+func folder(path string) string { return cmp.Or(strings.Trim(path, "/"), "/") }
+
+// address is an address with a hyperlink to itself.
+func address(url string) hyper { return hyper{text: cmp.Or(url, wordNotSeen), url: url} }
+
+// read says whether a site's or OneDrive's libraries were read.
+func read(seen, archived bool) string {
+	switch {
+	case archived:
+		return "Archived"
+	case seen:
+		return "Wholly"
+	}
+	return "Not wholly"
+}

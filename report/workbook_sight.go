@@ -1,0 +1,95 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"preflight/assess"
+)
+
+// wordNotSeen stands where a fact could not be looked at: never a blank, a zero or a no.
+const wordNotSeen = "not seen"
+
+// wordDash stands where a column does not apply to a row.
+const wordDash = "–"
+
+// A sight says of every part how much of it was seen.
+type sight struct {
+	gaps     map[string][]assess.Gap
+	coverage map[string]assess.PartCoverage
+}
+
+func newSight(a assess.Assessment) sight {
+	s := sight{map[string][]assess.Gap{}, map[string]assess.PartCoverage{}}
+	for _, g := range a.Gaps {
+		s.gaps[g.Part] = append(s.gaps[g.Part], g)
+	}
+	for _, c := range a.Coverage {
+		s.coverage[c.Part] = c
+	}
+	return s
+}
+
+// whole reports whether everything was seen of all the parts.
+func (s sight) whole(parts ...string) bool {
+	return !slices.ContainsFunc(parts, func(p string) bool { return len(s.gaps[p]) > 0 })
+}
+
+// lost reports whether one of the parts was not seen at all.
+func (s sight) lost(parts ...string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool {
+		return slices.ContainsFunc(s.gaps[p], func(g assess.Gap) bool { return g.Place == "" && !g.Partial })
+	})
+}
+
+// lostAt reports whether a part was not seen at one place, a key; a list that broke off may have lost any place.
+func (s sight) lostAt(part, place string) bool {
+	return slices.ContainsFunc(s.gaps[part], func(g assess.Gap) bool { return g.Place == "" || g.Place == place })
+}
+
+// count is n where all that it counts was seen, else a lower bound in words.
+func (s sight) count(n int, seen bool) any {
+	switch {
+	case seen:
+		return n
+	case n == 0:
+		return wordNotSeen
+	}
+	return "at least " + Number(n)
+}
+
+// sentence says which parts were not wholly seen; empty where all were.
+func (s sight) sentence(parts []string) string {
+	var list []string
+	for _, p := range parts {
+		gaps := s.gaps[p]
+		if len(gaps) == 0 {
+			continue
+		}
+		c := s.coverage[p]
+		words := fmt.Sprintf("%s (%s)", PartName(p), ReasonName(gaps[0].Reason))
+		if !s.lost(p) && c.Total > 1 && c.Looked < c.Total {
+			words = fmt.Sprintf("%s (%s of %s %s)", PartName(p), Number(c.Looked), Number(c.Total), c.Unit)
+		}
+		list = append(list, words)
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return "Not wholly seen: " + strings.Join(list, "; ") + ". See Not assessed."
+}
+
+// nothing says why a table is empty although nobody knows that there is nothing; empty where that is known.
+func (s sight) nothing(parts []string) string {
+	var list []string
+	for _, p := range parts {
+		if gaps := s.gaps[p]; len(gaps) > 0 {
+			list = append(list, fmt.Sprintf("%s (%s)", PartName(p), ReasonName(gaps[0].Reason)))
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return "Not verified: there may be rows that this run could not see. What was lost: " + strings.Join(list, "; ") + "."
+}
