@@ -1,0 +1,99 @@
+package probe
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/microsoftgraph/msgraph-sdk-go/groups"
+
+	"preflight/assess"
+	"preflight/assess/graph"
+)
+
+// members counts the enabled Members in each group that holds a direct grant, nested groups included. A group that
+// another probe asks for is left to it.
+func (r *run) members(ctx context.Context, inv *assess.Inventory, holders []assess.Holder, gap gapFunc) {
+	ids := r.claim(assess.GrantedGroups(holders))
+	if len(ids) == 0 {
+		return
+	}
+	if err := r.need(assess.PartUsers); err != nil {
+		gap(newGap(assess.PartMembers, err))
+		return
+	}
+	active := map[string]bool{}
+	for i := range inv.Users {
+		if inv.Users[i].ActiveMember() {
+			active[inv.Users[i].ID] = true
+		}
+	}
+	names := granteeNames(holders)
+	spread(ids, requestsAtOnce, func(id string) error {
+		n, err := r.countMembers(ctx, id, active)
+		if err != nil {
+			return err
+		}
+		r.crawled.Lock()
+		defer r.crawled.Unlock()
+		inv.Members = append(inv.Members, assess.GroupMembers{GroupID: id, Name: names[id], Active: n})
+		return nil
+	}, func(id string, err error) { gap(newPlaceGap(assess.PartMembers, id, names[id], err)) })
+	r.crawled.Lock()
+	defer r.crawled.Unlock()
+	slices.SortFunc(inv.Members, func(a, b assess.GroupMembers) int { return cmp.Compare(a.GroupID, b.GroupID) })
+}
+
+// claim returns the groups that no probe has asked for yet.
+func (r *run) claim(ids []string) []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var mine []string
+	for _, id := range ids {
+		if !r.claimed[id] {
+			r.claimed[id] = true
+			mine = append(mine, id)
+		}
+	}
+	return mine
+}
+
+// countMembers counts those of a group's transitive members who are active. A group that is no more has none.
+// https://learn.microsoft.com/graph/api/group-list-transitivemembers
+func (r *run) countMembers(ctx context.Context, id string, active map[string]bool) (int, error) {
+	type memberJSON struct {
+		ID string `json:"id"`
+	}
+	request, err := r.request(r.client.SDK().Groups().ByGroupId(id).TransitiveMembers().ToGetRequestInformation(ctx, &groups.ItemTransitiveMembersRequestBuilderGetRequestConfiguration{
+		QueryParameters: &groups.ItemTransitiveMembersRequestBuilderGetQueryParameters{Select: []string{"id"}, Top: new(pageSize)},
+	}))
+	if err != nil {
+		return 0, err
+	}
+	counted := map[string]bool{}
+	_, err = list(ctx, r, request, func(m memberJSON) error {
+		if id := key(m.ID); active[id] {
+			counted[id] = true
+		}
+		return nil
+	})
+	if graph.IsStatus(err, 404) {
+		return 0, nil
+	}
+	return len(counted), err
+}
+
+// granteeNames are the names under which permissions show directory groups, the first in order for each.
+func granteeNames(holders []assess.Holder) map[string]string {
+	names := map[string]string{}
+	for _, h := range holders {
+		for _, p := range h.Permissions {
+			for _, g := range p.Grantees {
+				if known, ok := names[g.GroupID]; g.GroupID != "" && (!ok || g.Name < known) {
+					names[g.GroupID] = g.Name
+				}
+			}
+		}
+	}
+	return names
+}

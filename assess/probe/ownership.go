@@ -1,0 +1,59 @@
+package probe
+
+import (
+	"context"
+
+	"github.com/microsoftgraph/msgraph-sdk-go/groups"
+
+	"preflight/assess"
+)
+
+// expanded is how many related objects Graph expands at most. A group with that many owners may have more.
+const expanded = 20
+
+// requestsAtOnce is how many requests a probe sends side by side where a $batch does not serve.
+const requestsAtOnce = 4
+
+// ownership reads all owners of the groups whose list may have been cut, https://learn.microsoft.com/graph/api/group-list-owners
+func (r *run) ownership(ctx context.Context, inv *assess.Inventory, gap func(assess.Gap)) error {
+	if err := r.need(assess.PartGroups); err != nil {
+		return err
+	}
+	var cut []*assess.Group
+	for i := range inv.Groups {
+		if g := &inv.Groups[i]; len(g.Owners) >= expanded {
+			cut = append(cut, g)
+		}
+	}
+	spread(cut, requestsAtOnce, func(g *assess.Group) error { return r.owners(ctx, g) }, func(g *assess.Group, err error) {
+		gap(newPlaceGap(assess.PartOwners, g.ID, g.Name, err))
+	})
+	r.tell(Progress{Probe: "ownership", What: "groups", Done: len(cut), Total: len(cut)})
+	return nil
+}
+
+// owners reads the owners of one group. What was read of a list that broke off stays.
+func (r *run) owners(ctx context.Context, g *assess.Group) error {
+	request, err := r.request(r.client.SDK().Groups().ByGroupId(g.ID).Owners().ToGetRequestInformation(ctx, &groups.ItemOwnersRequestBuilderGetRequestConfiguration{
+		QueryParameters: &groups.ItemOwnersRequestBuilderGetQueryParameters{
+			Select: []string{"id", "displayName", "userPrincipalName"}, Top: new(pageSize),
+		},
+	}))
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	for _, o := range g.Owners {
+		known[o.ID] = true
+	}
+	_, err = list(ctx, r, request, func(o ownerJSON) error {
+		owner := o.owner()
+		if !known[owner.ID] {
+			known[owner.ID] = true
+			g.Owners = append(g.Owners, owner)
+		}
+		return nil
+	})
+	sortOwners(g.Owners)
+	return err
+}

@@ -1,0 +1,138 @@
+package probe
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"slices"
+
+	"github.com/microsoftgraph/msgraph-sdk-go/teams"
+
+	"preflight/assess"
+	"preflight/assess/graph"
+)
+
+// teams reads the teams, which of them are archived, their private channels and who owns those.
+func (r *run) teams(ctx context.Context, inv *assess.Inventory, gap func(assess.Gap)) error {
+	if err := r.teamList(ctx, inv, gap); err != nil {
+		return err // every part of the probe is lost with the list
+	}
+	r.together(ctx, gap,
+		task{[]string{assess.PartTeamDetails}, func(ctx context.Context) error { r.teamDetails(ctx, inv, gap); return nil }},
+		task{[]string{assess.PartChannels, assess.PartChannelMembers}, func(ctx context.Context) error { r.channels(ctx, inv, gap); return nil }},
+	)
+	return nil
+}
+
+// teamList reads ids and names, which is all that the list gives: https://learn.microsoft.com/graph/api/teams-list
+func (r *run) teamList(ctx context.Context, inv *assess.Inventory, gap gapFunc) error {
+	type teamJSON struct {
+		ID   string `json:"id"`
+		Name string `json:"displayName"`
+	}
+	request, err := r.request(r.client.SDK().Teams().ToGetRequestInformation(ctx, &teams.TeamsRequestBuilderGetRequestConfiguration{
+		QueryParameters: &teams.TeamsRequestBuilderGetQueryParameters{Select: []string{"id", "displayName"}, Top: new(pageSize)},
+	}))
+	if err != nil {
+		return err
+	}
+	n, err := list(ctx, r, request, func(t teamJSON) error {
+		inv.Teams = append(inv.Teams, assess.Team{ID: key(t.ID), Name: t.Name})
+		return nil
+	})
+	slices.SortFunc(inv.Teams, func(a, b assess.Team) int { return cmp.Compare(a.ID, b.ID) })
+	inv.Teams = slices.CompactFunc(inv.Teams, func(a, b assess.Team) bool { return a.ID == b.ID })
+	return r.settle(gap, assess.PartTeams, n, err)
+}
+
+// teamDetails reads which teams are archived, https://learn.microsoft.com/graph/api/team-get
+func (r *run) teamDetails(ctx context.Context, inv *assess.Inventory, gap gapFunc) {
+	requests := make([]graph.Request, len(inv.Teams))
+	for i := range inv.Teams {
+		requests[i] = graph.Request{URL: "/teams/" + url.PathEscape(inv.Teams[i].ID) + "?$select=id,displayName,isArchived,createdDateTime"}
+	}
+	for i, response := range r.client.Batch(ctx, requests) {
+		team := &inv.Teams[i]
+		var details struct {
+			Archived *bool `json:"isArchived"`
+			Created  stamp `json:"createdDateTime"`
+		}
+		err := decodePart(response, requests[i], &details)
+		if err == nil && details.Archived == nil {
+			err = errHidden("whether the team is archived")
+		}
+		if err != nil {
+			gap(newPlaceGap(assess.PartTeamDetails, team.ID, team.Name, err))
+			continue
+		}
+		team.Archived, team.Created = details.Archived, details.Created.Time
+	}
+}
+
+// channels reads the private channels with their owners, https://learn.microsoft.com/graph/api/channel-list and
+// https://learn.microsoft.com/graph/api/channel-list-members
+func (r *run) channels(ctx context.Context, inv *assess.Inventory, gap gapFunc) {
+	type channelJSON struct {
+		ID   string `json:"id"`
+		Name string `json:"displayName"`
+		Type string `json:"membershipType"`
+	}
+	requests := make([]graph.Request, len(inv.Teams))
+	for i := range inv.Teams {
+		requests[i] = graph.Request{URL: "/teams/" + url.PathEscape(inv.Teams[i].ID) + "/channels?$filter=membershipType eq 'private'&$select=id,displayName,membershipType"}
+	}
+	for i, response := range r.client.Batch(ctx, requests) {
+		team := &inv.Teams[i]
+		err := graph.EachPart(ctx, r.client, response, func(c channelJSON) error {
+			if c.Type == "private" {
+				team.Channels = append(team.Channels, assess.Channel{ID: c.ID, Name: c.Name})
+			}
+			return nil
+		})
+		if err != nil {
+			gap(newPlaceGap(assess.PartChannels, team.ID, team.Name, err))
+		}
+		slices.SortFunc(team.Channels, func(a, b assess.Channel) int { return cmp.Compare(a.ID, b.ID) })
+	}
+	r.channelOwners(ctx, inv, gap)
+}
+
+// channelOwners reads the members of private channels and keeps their owners.
+func (r *run) channelOwners(ctx context.Context, inv *assess.Inventory, gap gapFunc) {
+	type place struct {
+		team    *assess.Team
+		channel *assess.Channel
+	}
+	type memberJSON struct {
+		UserID string   `json:"userId"`
+		Roles  []string `json:"roles"`
+	}
+	var lost losses
+	defer lost.report(gap)
+	var places []place
+	var requests []graph.Request
+	for i := range inv.Teams {
+		team := &inv.Teams[i]
+		for j := range team.Channels {
+			channel := &team.Channels[j]
+			places = append(places, place{team, channel})
+			requests = append(requests, graph.Request{
+				URL: "/teams/" + url.PathEscape(team.ID) + "/channels/" + url.PathEscape(channel.ID) + "/members?$top=999",
+			})
+		}
+	}
+	for i, response := range r.client.Batch(ctx, requests) {
+		team, channel := places[i].team, places[i].channel
+		err := graph.EachPart(ctx, r.client, response, func(m memberJSON) error {
+			if slices.Contains(m.Roles, "owner") {
+				channel.Owners = append(channel.Owners, key(m.UserID))
+			}
+			return nil
+		})
+		if err != nil {
+			lost.add(newPlaceGap(assess.PartChannelMembers, team.ID, team.Name, err))
+		}
+		slices.Sort(channel.Owners)
+	}
+	r.tell(Progress{Probe: "teams", What: "private channels", Done: len(places), Total: len(places)})
+}
