@@ -84,8 +84,9 @@ func (p Permission) expired(asOf time.Time) bool {
 // everyone reports whether p names one of the claims that stand for everybody.
 func (p Permission) everyone() bool { return slices.ContainsFunc(p.Grantees, Grantee.everyone) }
 
-// opensToSiteGroup reports whether p lets a group of the site read or write. Members of a public Microsoft 365 group,
-// which anybody in the company can join and whose files all of them can find, are such a group's members too.
+// opensToSiteGroup reports whether p lets a group of the site read or write. Where the site belongs to a public Microsoft
+// 365 group, everybody in the company is in such a group of it. Graph cannot list its members, so that this is not yet
+// seen on a live tenant.
 func (p Permission) opensToSiteGroup() bool {
 	return p.holds("read", "write") && slices.ContainsFunc(p.Grantees, func(g Grantee) bool { return g.SiteGroup })
 }

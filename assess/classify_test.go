@@ -164,7 +164,7 @@ func TestInactive(t *testing.T) {
 }
 
 func TestNameKey(t *testing.T) {
-	same := [][2]string{{"Projects", "ＰＲＯＪＥＣＴＳ"}, {" Sales  team\t", "sales team"}, {"Straße", "STRASSE"}, {"ﬁnance", "FINANCE"}, {"Café", "Cafe\u0301"}}
+	same := [][2]string{{"Projects", "ＰＲＯＪＥＣＴＳ"}, {" Sales  team\t", "sales team"}, {"Straße", "STRASSE"}, {"ﬁnance", "FINANCE"}, {"℡ desk", "tel desk"}, {"Café", "Cafe\u0301"}}
 	for _, pair := range same {
 		if nameKey(pair[0]) != nameKey(pair[1]) {
 			t.Errorf("%q and %q are told apart: %q, %q", pair[0], pair[1], nameKey(pair[0]), nameKey(pair[1]))

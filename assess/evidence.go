@@ -17,7 +17,7 @@ type SiteRow struct {
 	GroupID      string       `json:"groupId,omitempty"`
 	Public       bool         `json:"public,omitempty"`
 	Owners       []string     `json:"owners,omitempty"` // user principal names of the group's owners, or the report's owner; sorted
-	Owner        OwnerState   `json:"owner"`
+	Owner        OwnerState   `json:"owner"`            // of its group, else of the site; empty: not seen
 	LastActivity time.Time    `json:"lastActivity,omitzero"`
 	ActivitySeen bool         `json:"activitySeen"` // false: the usage report could not be used
 	Exposure     SiteExposure `json:"exposure"`
@@ -33,7 +33,7 @@ type GroupRow struct {
 	Synced     bool       `json:"synced,omitempty"`
 	Team       bool       `json:"team,omitempty"`
 	Owners     []string   `json:"owners,omitempty"` // user principal names, sorted
-	Owner      OwnerState `json:"owner"`
+	Owner      OwnerState `json:"owner"`            // empty: not seen
 	OwnersSeen bool       `json:"ownersSeen"`
 	Labels     []string   `json:"labels,omitempty"` // label names, or ids where the name was not seen
 	LabelsSeen bool       `json:"labelsSeen"`

@@ -81,7 +81,7 @@ type LinkRow struct {
 
 // GrantRow is a direct grant, without or with a link, that opens something to many or to outsiders.
 type GrantRow struct {
-	Key      string   `json:"key"`
+	Key      string   `json:"key"` // drive id, item id, permission id and class
 	Site     string   `json:"site"`
 	SiteURL  string   `json:"siteUrl"`
 	WebID    string   `json:"webId"`
@@ -91,8 +91,8 @@ type GrantRow struct {
 	Item     string   `json:"item"`
 	Kind     ItemKind `json:"itemKind"`
 	ItemURL  string   `json:"itemUrl"`
-	Class    Class    `json:"class"` // everyone, broad-group, guests
-	Grantee  string   `json:"grantee"`
+	Class    Class    `json:"class"`   // everyone, broad-group, guests
+	Grantee  string   `json:"grantee"` // names, sorted, with commas
 	Edit     bool     `json:"edit"`
 	Files    int      `json:"files"`
 }

@@ -131,6 +131,7 @@ var traps = []struct {
 	{"ownership.groups.no_active_owner", "a group that only an application owns", addGroup(Group{ID: "t1", Owners: []Owner{{ID: "sp"}}})},
 	{"ownership.groups.no_active_owner", "a group with one active owner among the gone", addGroup(Group{ID: "t1", Owners: []Owner{user("d1"), user("m01")}})},
 	{"ownership.groups.single_owner", "a group with a person and a second", addGroup(Group{ID: "t1", Owners: []Owner{user("m01"), user("d1")}})},
+	{"ownership.groups.single_owner", "a synchronised group that shows one owner", addGroup(Group{ID: "t1", Synced: true, Owners: []Owner{user("m01")}})},
 	{"ownership.groups.single_owner", "a group that one application owns", addGroup(Group{ID: "t1", Owners: []Owner{{ID: "sp"}}})},
 	{"ownership.sites.ownerless_group", "a site of a group with one owner", func(inv *Inventory) {
 		addSite(site("t1", "t1"))(inv)
@@ -149,6 +150,16 @@ var traps = []struct {
 		inv.GroupSites = append(inv.GroupSites, GroupSite{GroupID: "t1", SiteID: "s-plain"})
 	}},
 	{"teams.inactive_90d", "a team made a month ago", addTeam(Team{ID: "t1", Name: "T", Archived: ptr(false), Created: date("2026-10-01")})},
+	{"teams.inactive_90d", "an old team whose site was made a month ago", func(inv *Inventory) {
+		addTeam(Team{ID: "t1", Name: "T", Archived: ptr(false), Created: date("2025-01-01")})(inv)
+		addSite(Site{WebID: "t1", SiteID: "s-t1", Created: date("2026-10-01")})(inv)
+		inv.GroupSites = append(inv.GroupSites, GroupSite{GroupID: "t1", SiteID: "s-t1"})
+	}},
+	{"teams.inactive_90d", "a team without a date, of a group made a month ago", func(inv *Inventory) {
+		addTeam(Team{ID: "t1", Name: "T", Archived: ptr(false)})(inv)
+		addGroup(Group{ID: "t1", Created: date("2026-10-01")})(inv)
+	}},
+	{"teams.duplicate_names", "an archived team of a name that two live ones share", addTeam(Team{ID: "t1", Name: "projects", Archived: ptr(true)})},
 	{"teams.duplicate_names", "an archived team of a live one's name", addTeam(Team{ID: "t1", Name: "Everybody's news", Archived: ptr(true)})},
 	{"teams.channels.ownerless", "an archived team's channel", addTeam(Team{ID: "t1", Name: "T", Archived: ptr(true), Channels: []Channel{{ID: "c"}}})},
 	{"teams.channels.ownerless", "a channel with an active owner", addTeam(Team{ID: "t1", Name: "T", Archived: ptr(false), Created: date("2026-10-01"), Channels: []Channel{{ID: "c", Owners: []string{"d1", "M01"}}}})},

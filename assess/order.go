@@ -49,8 +49,9 @@ func order(inv *Inventory) {
 	inv.Gaps = sortGaps(inv.Gaps)
 }
 
-// settle sorts the entries of one item's permission list by id. Graph has been seen to give an entry twice; where only
-// one of the two is inherited, the direct one is what counts. Entries without an id are all kept.
+// settle sorts the entries of one item's permission list by id and keeps one of those that share it: the direct one,
+// where the others are inherited. That Graph gives an entry twice is not yet seen on a live tenant. Entries without an id
+// are all kept.
 func settle(list []Permission) []Permission {
 	slices.SortStableFunc(list, func(a, b Permission) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(one(a.Inherited), one(b.Inherited)))

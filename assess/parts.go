@@ -45,7 +45,7 @@ const (
 
 // Parts is every part, in the order in which a report names them.
 var Parts = []Part{
-	{Name: PartOrganization, What: "the organization and its verified domains", Scopes: anyOf("User.Read.All", "Organization.Read.All", "Directory.Read.All")},
+	{Name: PartOrganization, What: "the organization and its verified domains", Scopes: anyOf("Organization.Read.All", "Directory.Read.All")},
 	{Name: PartUsers, What: "the users", Scopes: anyOf("User.Read.All", "Directory.Read.All")},
 	{Name: PartDeletedUsers, What: "the deleted users", Scopes: anyOf("User.Read.All", "Directory.Read.All")},
 	{Name: PartGroups, What: "the Microsoft 365 groups", Scopes: anyOf("GroupMember.Read.All", "Group.Read.All", "Directory.Read.All")},

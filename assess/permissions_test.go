@@ -9,7 +9,7 @@ import (
 
 // least is the least set, written by hand from the permission tables of Microsoft's pages.
 var least = []string{
-	"Channel.ReadBasic.All", "ChannelMember.Read.All", "Group.Read.All", "LicenseAssignment.Read.All", "ReportSettings.Read.All", "Reports.Read.All",
+	"Channel.ReadBasic.All", "ChannelMember.Read.All", "Group.Read.All", "Organization.Read.All", "ReportSettings.Read.All", "Reports.Read.All",
 	"SensitivityLabels.Read.All", "SharePointTenantSettings.Read.All", "Sites.Read.All", "Team.ReadBasic.All", "User.Read.All",
 }
 
@@ -36,9 +36,9 @@ func TestUnreadable(t *testing.T) {
 		without string
 		want    []string
 	}{
-		{"User.Read.All", []string{PartOrganization, PartUsers, PartDeletedUsers}},
+		{"User.Read.All", []string{PartUsers, PartDeletedUsers}},
 		{"Reports.Read.All", []string{PartSiteUsage, PartTeamActivity, PartDriveUsage}},
-		{"LicenseAssignment.Read.All", []string{PartSKUs, PartPrerequisites}},
+		{"Organization.Read.All", []string{PartOrganization, PartSKUs, PartPrerequisites}},
 		{"ChannelMember.Read.All", []string{PartChannelMembers}},
 		{"Group.Read.All", []string{PartGroups, PartOwners, PartMembers, PartLabelSettings, PartGroupLabels}},
 	}

@@ -169,10 +169,63 @@ func TestUnknownProduct(t *testing.T) {
 	if got := show(values["licence.copilot.seats"]); got != "12" {
 		t.Errorf("seats = %s, want 12", got)
 	}
-	inv = tenant()
-	addSKU(SKU{ID: skuNew, Part: "NEW_SUITE", Plans: []ServicePlan{{ID: "p", Name: "TEAMS1"}}})(inv)
-	if Resolve(inv); len(inv.Gaps) != 0 {
-		t.Errorf("a product that nobody holds is a gap: %+v", inv.Gaps)
+	for name, holder := range map[string]User{
+		"nobody":                   {ID: "n1", Member: true, Enabled: true},
+		"a disabled account":       {ID: "n1", Member: true, Licences: []Licence{{SKU: skuNew}}},
+		"a guest":                  {ID: "n1", Guest: true, Enabled: true, Licences: []Licence{{SKU: skuNew}}},
+		"somebody with a base too": {ID: "n1", Member: true, Enabled: true, Licences: []Licence{{SKU: skuNew}, {SKU: skuBusinessPremium}}},
+	} {
+		inv = tenant()
+		addSKU(SKU{ID: skuNew, Part: "NEW_SUITE", Plans: []ServicePlan{{ID: "p", Name: "TEAMS1"}}})(inv)
+		addUser(holder)(inv)
+		if Resolve(inv); len(inv.Gaps) != 0 {
+			t.Errorf("a product that %s holds is a gap: %+v", name, inv.Gaps)
+		}
+	}
+}
+
+// Without the subscriptions a product off the list may be anything, and one on it is what it is.
+func TestWhyNotWithoutSubscriptions(t *testing.T) {
+	inv := tenant()
+	inv.SKUs, inv.Gaps = nil, []Gap{lose(PartSKUs)}
+	addUser(User{ID: "n1", Member: true, Enabled: true, Licences: []Licence{{SKU: skuE5Compliance}}})(inv)
+	addUser(User{ID: "n2", Member: true, Enabled: true, Licences: []Licence{{SKU: skuNew}}})(inv)
+	got := map[string]string{}
+	for p := range People(resolved(inv)) {
+		got[p.Key] = p.Why
+	}
+	for key, want := range map[string]string{"n1": "no-base-licence", "n2": "unknown-licence", "m01": "", "m04": "no-licence"} {
+		if got[key] != want {
+			t.Errorf("%s: %q, want %q", key, got[key], want)
+		}
+	}
+}
+
+func TestBroadGroup(t *testing.T) {
+	for _, tt := range []struct {
+		members, active int
+		want            bool
+	}{{40, 20, false}, {40, 21, true}, {42, 21, true}, {43, 21, false}, {10, 10, false}} {
+		inv := &Inventory{Members: []GroupMembers{{GroupID: "G", Active: tt.active}}}
+		for n := range tt.members {
+			addUser(User{ID: string(rune('A' + n)), Member: true, Enabled: true})(inv)
+		}
+		if got := newLens(inv, newDirectory(inv)).broad["g"]; got != tt.want {
+			t.Errorf("%d of %d members: broad %t", tt.active, tt.members, got)
+		}
+	}
+}
+
+// The first library that names an owner says whose a OneDrive is.
+func TestOneDriveOfTwoLibraries(t *testing.T) {
+	inv := tenant()
+	addDrive(Drive{ID: "do-2", WebID: "o-unknown", OwnerID: "d1"})(inv)
+	addDrive(Drive{ID: "do-1", WebID: "o-unknown", OwnerID: "m01"})(inv)
+	Resolve(inv)
+	for _, s := range inv.Sites {
+		if s.WebID == "o-unknown" && s.OwnerID != "m01" {
+			t.Errorf("owner %q, want m01", s.OwnerID)
+		}
 	}
 }
 

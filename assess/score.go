@@ -47,7 +47,11 @@ type PillarScore struct {
 	NotApplicable int     `json:"notApplicable"`
 }
 
-// Grade adds up findings.
+// Grade adds up findings. Points are won over assessed weight: a pass wins its weight, a fail the share that its credit
+// says, and what does not apply or was not assessed counts neither way. Coverage is assessed weight over the weight of
+// the rules that apply; a fail of a part of the places counts by that part. The verdict is the first that holds: not
+// ready, where a blocker failed; unconfirmed, where coverage is under MinCoverage or a blocker was not assessed; ready, from
+// MinReadyScore points where nothing of high or critical severity failed; else pilot.
 func Grade(findings []Finding) Score {
 	var s Score
 	total := tally(findings)

@@ -39,12 +39,15 @@ func (c *cleaner) clean(s string) string {
 	}
 	var b strings.Builder
 	space, missing := false, false
-	for _, r := range norm.NFC.String(strings.ToValidUTF8(s, string(placeholder))) {
-		switch {
-		case unicode.IsSpace(r), unicode.IsControl(r):
+	pictured := strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cf, unicode.Variation_Selector) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, string(placeholder)))
+	for _, r := range norm.NFC.String(pictured) {
+		if unicode.IsSpace(r) || unicode.IsControl(r) {
 			space = true
-			continue
-		case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Variation_Selector, r):
 			continue
 		}
 		if space && b.Len() > 0 {

@@ -100,9 +100,14 @@ func measureTile(a assess.Assessment, measure, name, note string) tile {
 		t.figure, t.colour = Number(*n), navy
 	} else if s, ok := a.Seen[measure]; ok {
 		t.figure, t.colour = "≥ "+Number(s.AtLeast), navy
-		seen := "at least: not all was seen"
+		seen := "at least: "
+		if s.AtLeast == 0 { // "at least 0" reads like 0
+			t.figure, t.colour, seen = "none seen", muted, "looked at: "
+		}
 		if s.Total > 0 {
-			seen = fmt.Sprintf("at least: %s of %s %s", Number(s.Looked), Number(s.Total), s.Unit)
+			seen += fmt.Sprintf("%s of %s %s", Number(s.Looked), Number(s.Total), s.Unit)
+		} else {
+			seen += "not all of it"
 		}
 		if t.note != "" {
 			seen += "; " + t.note

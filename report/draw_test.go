@@ -33,6 +33,7 @@ func TestClean(t *testing.T) {
 		"👩‍👩‍👧":                     "�",
 		"Zu\u0308rich":              "Zürich",
 		"soft\u00adhyphen\ufeff":    "softhyphen",
+		"e\u200b\u0301":             "é",
 		"\u202edrawkcab":            "drawkcab",
 		"bad \xff\xfe":              "bad �",
 		"a\x00b\x1bc":               "a b c",

@@ -111,7 +111,7 @@ func (d Document) headline(f assess.Finding) string {
 	return Headline(f, d.entry(f), d.Assessment.Measures)
 }
 
-// findings returns those of an outcome, the weightiest first: blockers, then by severity, by points lost, by rule.
+// findings returns those of an outcome, the weightiest first: blockers, then by severity, by points lost, by objects concerned, by rule.
 func (d Document) findings(o assess.Outcome) []assess.Finding {
 	var list []assess.Finding
 	for _, f := range d.Assessment.Findings {
@@ -121,7 +121,7 @@ func (d Document) findings(o assess.Outcome) []assess.Finding {
 	}
 	slices.SortStableFunc(list, func(a, b assess.Finding) int {
 		return cmp.Or(-compareBool(a.Blocker, b.Blocker), -cmp.Compare(a.Severity.Weight(), b.Severity.Weight()),
-			-cmp.Compare(a.Lost(), b.Lost()), cmp.Compare(a.Rule, b.Rule))
+			-cmp.Compare(a.Lost(), b.Lost()), -cmp.Compare(a.Count, b.Count), cmp.Compare(a.Rule, b.Rule))
 	})
 	return list
 }

@@ -22,13 +22,24 @@ func drawFindings(c *canvas, d Document) {
 		}
 		c.h2(PillarName(p), "findings "+string(p))
 		for _, f := range own {
-			c.card(severityTints[f.Severity].fill, findingAnchor(f.Rule), f.Rule, c.findingBlocks(d, f))
+			c.card(severityTints[f.Severity].fill, findingAnchor(f.Rule), f.Rule, c.fittingBlocks(d, f))
 		}
 	}
 }
 
-// findingBlocks is the content of a finding's card.
-func (c *canvas) findingBlocks(d Document, f assess.Finding) []block {
+// fittingBlocks is the content of a finding's card, with fewer examples where that keeps it on the page.
+func (c *canvas) fittingBlocks(d Document, f assess.Finding) []block {
+	blocks := c.findingBlocks(d, f, maxShown)
+	for shown := maxShown; shown > 0; shown-- {
+		if fewer := c.findingBlocks(d, f, shown); 2*cardPadY+stackHeight(fewer) <= c.room() {
+			return fewer
+		}
+	}
+	return blocks
+}
+
+// findingBlocks is the content of a finding's card, which names at most so many objects.
+func (c *canvas) findingBlocks(d Document, f assess.Finding, most int) []block {
 	e, measures := d.entry(f), d.Assessment.Measures
 	from, to := e.Effort.Hours(f.Count)
 	blocks := []block{c.cardHead(d, f)}
@@ -48,7 +59,7 @@ func (c *canvas) findingBlocks(d Document, f assess.Finding) []block {
 		{"DECIDED BY", decider(e), 0.7}, {"WINDOW", windowOf(e), 0.8}, {"LICENCE NEEDED", cmp.Or(e.Licence, "none beyond today’s"), 1.2},
 	}))
 	const left, right = 0.56 * cardInner, 0.44*cardInner - gutter
-	return append(blocks, beside(c.exampleBlocks(f, e, left), c.linkBlocks(e.Links, right), left+gutter))
+	return append(blocks, beside(c.exampleBlocks(f, e, most, left), c.linkBlocks(e.Links, right), left+gutter))
 }
 
 func (c *canvas) cardHead(d Document, f assess.Finding) block {
@@ -90,9 +101,9 @@ func windowOf(e assess.Entry) string {
 }
 
 // exampleBlocks name some of the objects, and where all of them stand, in a column of width w.
-func (c *canvas) exampleBlocks(f assess.Finding, e assess.Entry, w float64) []block {
+func (c *canvas) exampleBlocks(f assess.Finding, e assess.Entry, most int, w float64) []block {
 	var blocks []block
-	shown := f.Examples[:min(maxShown, len(f.Examples))]
+	shown := f.Examples[:min(most, len(f.Examples))]
 	for _, o := range shown {
 		rest := joined(" · ", o.Place, o.Detail)
 		blocks = append(blocks, block{styleCell.leading + 0.3, func(x, y float64) {

@@ -84,7 +84,7 @@ func drawProtection(c *canvas, d Document) {
 
 func drawLicences(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter("Licences and people", "Who may be given Copilot", 150)
+	c.chapter("Licences and people", "Who may be given Copilot", 135)
 	c.p(styleLead, "Copilot is an add-on: a person needs a base licence that Microsoft names as a prerequisite before a Copilot seat can be assigned.")
 	c.tiles([]tile{
 		measureTile(a, "licence.users.eligible", "people who may be given Copilot", "of "+MeasureText(a, "users.members")+" active employees"),

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"preflight/assess"
@@ -98,7 +99,11 @@ func drawGaps(c *canvas, a assess.Assessment) {
 	c.h2("What was not seen, and what would cure it", "gaps")
 	groups := groupGaps(a.Gaps)
 	if len(groups) == 0 {
-		c.p(styleBody, "Nothing: every part that was asked for was read whole.")
+		text := "Nothing: every part that was asked for was read whole."
+		if slices.ContainsFunc(a.Coverage, func(p assess.PartCoverage) bool { return p.Looked < p.Total }) {
+			text = "The run gave no reason for the parts below that were not read whole."
+		}
+		c.p(styleBody, text)
 		return
 	}
 	rows := make([][]cell, 0, len(groups))
@@ -123,7 +128,7 @@ func drawGaps(c *canvas, a assess.Assessment) {
 		}
 		why := ""
 		if len(g.Details) > 0 {
-			why = "“" + shorten(g.Details[0], 160) + "”"
+			why = "“" + shorten(g.Details[0], 110) + "”"
 		}
 		rows = append(rows, []cell{{text: what, sub: where}, {text: ReasonName(g.Reason), sub: joined(" ", ReasonWhy(g.Reason), why)}, {text: g.Cure}})
 	}

@@ -114,7 +114,7 @@ func drawScorecard(c *canvas, d Document) {
 }
 
 // maxLosses is how many findings the scorecard names; the action plan has all.
-const maxLosses = 8
+const maxLosses = 5
 
 // drawPointsLost traces the points between the score and 100 to findings.
 func drawPointsLost(c *canvas, d Document) {

@@ -46,7 +46,7 @@ func anyoneNote(a assess.Assessment) string {
 // things, so it shows the grants and names the links below.
 func guestTile(a assess.Assessment) tile {
 	return measureTile(a, "sharing.items.guests", "items granted to external people",
-		"and "+MeasureText(a, "sharing.links.guests")+" links that name them")
+		"links that name them: "+MeasureText(a, "sharing.links.guests"))
 }
 
 func drawScoreAndCoverage(c *canvas, d Document) {

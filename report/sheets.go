@@ -71,7 +71,7 @@ const (
 var Lists = []List{
 	{"listStatus", true, []string{StatusOpen, "In progress", StatusWaiting, StatusDone}},
 	{"listCategory", true, []string{CategoryRemediation, CategoryDecision, CategoryLicence, "Accepted risk", CategoryMonitoring}},
-	{"listDecision", false, []string{"Keep", "Remove", "Ask the owner", "Accept the risk"}},
+	{"listDecision", false, []string{"Keep", "Remove", "Replace", "Ask the owner", "Accept the risk"}},
 	{"listPilot", false, []string{"Pilot", "Later", "No"}},
 }
 
@@ -93,8 +93,8 @@ var Sheets = []Sheet{
 		About: "One row a finding that needs attention or could not be verified. Write into the cream columns: Status, Category and Due move the Dashboard.",
 		None:  "Nothing to do: every check that could be made is in order.",
 		Columns: []Column{
-			textColumn("ID", 9), textColumn("Pillar", 17), textColumn("Severity", 11), textColumn("Outcome", 15), textColumn("Title", 36), numberColumn("Affected", 12),
-			textColumn("At least", 19), {"Points", 9, KindDecimal, ""}, textColumn("Fix", 56), textColumn("Window", 12), {"Hours from", 9, KindDecimal, ""}, {"Hours to", 9, KindDecimal, ""},
+			textColumn("ID", 9), textColumn("Pillar", 17), textColumn("Severity", 11), textColumn("Outcome", 15), textColumn("Title", 40), numberColumn("Affected", 12),
+			textColumn("At least", 19), {"Points", 9, KindDecimal, ""}, textColumn("Fix", 92), textColumn("Window", 12), {"Hours from", 9, KindDecimal, ""}, {"Hours to", 9, KindDecimal, ""},
 			textColumn("Licence needed", 20), textColumn("Owner role", 19), linkColumn("Evidence", 22), textColumn("Filter", 24), textColumn("First seen", 13), textColumn("Proof of closure", 34), linkColumn("Microsoft Learn", 16),
 			{"Owner", 18, KindInput, ""}, {"Status", 13, KindInput, "listStatus"}, {"Category", 16, KindInput, "listCategory"}, {"Due", 12, KindDue, ""}, {"Note", 30, KindInput, ""}, {"Key", 11, KindKey, ""},
 		},
@@ -166,7 +166,7 @@ var Sheets = []Sheet{
 		Name: "Licences and pilot", Table: "tblPeople", Frozen: 1, A3: true,
 		About: "One row an account: who may be given Copilot, and of everyone else why not. Mark the pilot group under Decision.",
 		None:  "No account was found.",
-		Parts: []string{assess.PartUsers, assess.PartSKUs},
+		Parts: []string{assess.PartUsers, assess.PartSKUs, assess.PartPrerequisites},
 		Columns: append([]Column{
 			textColumn("Name", 28), textColumn("Account", 36), textColumn("Kind", 11), textColumn("Signs in", 11), textColumn("Eligible", 11), textColumn("Why not", 34), textColumn("Copilot seat", 11), textColumn("Licences", 40), textColumn("Unknown licences", 24),
 		}, decisionColumns("listPilot")...),

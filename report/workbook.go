@@ -199,7 +199,7 @@ func (b *book) finish() error {
 	a := b.doc.Assessment
 	stamp := a.AsOf.UTC().Format(time.RFC3339)
 	if err := b.file.SetDocProps(&excelize.DocProperties{
-		Title: cellText("Copilot readiness – " + a.Tenant.Name), Subject: "Remediation workbook", Creator: cellText(b.doc.Brand.Name),
+		Title: cellText("Copilot readiness – " + clientName(a)), Subject: "Remediation workbook", Creator: cellText(b.doc.Brand.Name),
 		LastModifiedBy: cellText(b.doc.Brand.Name), Created: stamp, Modified: stamp, Language: "en", Category: cellText(b.doc.Brand.Classification),
 	}); err != nil {
 		return err

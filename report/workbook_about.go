@@ -17,7 +17,7 @@ func aboutRows(d Document) [][]any {
 	var rows [][]any
 	add := func(topic, item string, value any) { rows = append(rows, []any{topic, item, value}) }
 
-	add("Assessment", "Tenant", a.Tenant.Name)
+	add("Assessment", "Tenant", clientName(a))
 	add("Assessment", "Default domain", cmp.Or(a.Tenant.DefaultDomain, wordNotSeen))
 	add("Assessment", "Tenant id", cmp.Or(a.Tenant.ID, wordNotSeen))
 	add("Assessment", "As of", a.AsOf.UTC().Format(time.DateOnly)+" (UTC)")
@@ -115,3 +115,8 @@ func rowsText(rows map[string]int) string {
 }
 
 func listText(list []string) string { return cmp.Or(strings.Join(list, ", "), "None") }
+
+// clientName is what the workbook calls the tenant.
+func clientName(a assess.Assessment) string {
+	return cmp.Or(a.Tenant.Name, a.Tenant.DefaultDomain, a.Tenant.ID)
+}

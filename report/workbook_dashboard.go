@@ -134,7 +134,7 @@ func (b *book) dashHead(verdict int) []dashRow {
 		words += " Blockers: " + strings.Join(a.Score.Blockers, ", ") + "."
 	}
 	return []dashRow{
-		{38, []dashCell{{dashFirst, all, s.band, "Copilot readiness – " + a.Tenant.Name, ""}}},
+		{38, []dashCell{{dashFirst, all, s.band, "Copilot readiness – " + clientName(a), ""}}},
 		{20, []dashCell{{dashFirst, all, s.bandSmall, about, ""}}},
 		{36, []dashCell{{dashFirst, all, verdict, words, ""}}},
 		{10, nil},
@@ -161,6 +161,10 @@ func (b *book) dashTiles(list []action) []dashRow {
 	if scored(a) {
 		now = dashCell{style: s.figureDecimal, value: a.Score.Points, formula: fmt.Sprintf(`ROUND(%v+SUMIFS(tblActions[Points],tblActions[Status],"Done"),1)`, a.Score.Points)}
 	}
+	coverage := dashCell{style: s.figure, value: wordDash}
+	if scored(a) {
+		coverage = dashCell{style: s.percent, value: wholePercent(a.Score.Coverage)}
+	}
 	tiles := []struct {
 		name string
 		cell dashCell
@@ -170,7 +174,7 @@ func (b *book) dashTiles(list []action) []dashRow {
 		{"of the actions done", done},
 		{"actions overdue", dashCell{style: s.figure, value: 0, formula: `COUNTIFS(tblActions[Due],">0",tblActions[Due],"<"&TODAY(),tblActions[Status],"<>Done")`}},
 		{"score of 100, with what is done", now},
-		{"of the checks could be made", dashCell{style: s.percent, value: wholePercent(a.Score.Coverage)}},
+		{"of the checks could be made", coverage},
 	}
 	figures, labels := dashRow{height: 36}, dashRow{height: 22}
 	for i, t := range tiles {

@@ -18,7 +18,7 @@ const maxMailSites = 12
 type worklist map[string]*ownerWork
 
 type ownerWork struct {
-	mail                                   bool // the key is an account that a mail can be sent to
+	mail                                   bool // the key is a user principal name, which nearly always takes mail
 	sites                                  int
 	open                                   []siteWork
 	anyone, organization, guests, everyone int
@@ -66,7 +66,7 @@ func (w worklist) note(r assess.SiteRow, ownerSeen bool) {
 	for _, owner := range owners {
 		o := w[owner]
 		if o == nil {
-			o = &ownerWork{mail: len(r.Owners) > 0}
+			o = &ownerWork{mail: strings.Contains(owner, "@")}
 			w[owner] = o
 		}
 		o.sites++
@@ -123,12 +123,12 @@ func (o *ownerWork) list(withURL bool) string {
 }
 
 func mailSubject(d Document) string {
-	return "Please review who can open your sites – " + d.Assessment.Tenant.Name
+	return "Please review who can open your sites – " + clientName(d.Assessment)
 }
 
 // text is the mail to the owner, ready to send.
 func (o *ownerWork) text(d Document) string {
 	return fmt.Sprintf("Hello,\n\nbefore %s starts with Microsoft 365 Copilot, please look at %s that you own. Copilot shows people what they can already open, so what is shared too widely should be closed first.\n\n%s\n\n"+
 		"For each: open the site, choose Settings > Site permissions, and remove the links and permissions that nobody needs any more. Tell us what has to stay as it is.\n\nThank you\n%s",
-		d.Assessment.Tenant.Name, choose(len(o.open), "this site", "these "+Number(len(o.open))+" sites"), o.list(true), cmp.Or(d.Brand.Name, "Your IT partner"))
+		clientName(d.Assessment), choose(len(o.open), "this site", "these "+Number(len(o.open))+" sites"), o.list(true), cmp.Or(d.Brand.Name, "Your IT partner"))
 }

@@ -24,7 +24,7 @@ var (
 	}
 	whyNames = map[string]string{
 		"no-licence": "Holds no licence", "no-base-licence": "Holds no licence that Copilot needs below it", "unknown-licence": "Holds a licence that is on no list: check by hand",
-		"disabled": "The account is disabled", "guest": "Guests cannot be given Copilot",
+		"disabled": "The account is disabled", "guest": "Guests cannot be given Copilot", "other": "Neither a member nor a guest",
 	}
 	personNames = map[string]string{"member": "Member", "guest": "Guest", "other": "Other"}
 )
@@ -76,10 +76,11 @@ func (s sight) grant(r assess.GrantRow) []any {
 	}
 }
 
-// ownerSeen reports whether the source of a site's owner could be read.
+// ownerSeen reports whether the source of a site's owner could be read. The owners of a group that is synchronized
+// from on-premises are not visible, and so not known.
 func (s sight) ownerSeen(r assess.SiteRow) bool {
 	if r.GroupID != "" {
-		return !s.lostAt(assess.PartOwners, r.GroupID) && !s.lost(assess.PartUsers)
+		return r.Owner != assess.OwnerUnknown && !s.lostAt(assess.PartOwners, r.GroupID) && s.whole(assess.PartUsers)
 	}
 	return s.whole(assess.PartSiteUsage, assess.PartUsers) && !s.lost(assess.PartGroupSites)
 }
@@ -97,9 +98,13 @@ func (s sight) site(r assess.SiteRow) []any {
 	case r.GroupID != "":
 		visibility = "Not public"
 	}
+	owner := s.unless(s.ownerSeen(r), named(ownerNames, r.Owner))
+	if r.Archived {
+		owner = wordDash
+	}
 	row := []any{
 		kind, r.Name, address(r.URL), cmp.Or(r.Group, s.unless(!s.lost(assess.PartGroups, assess.PartGroupSites), wordDash)), visibility,
-		s.unless(s.ownerSeen(r), named(ownerNames, r.Owner)), s.owners(r.Owners, s.ownerSeen(r)),
+		owner, s.owners(r.Owners, s.ownerSeen(r)),
 		day(r.Created, true, wordDash), day(r.LastActivity, r.ActivitySeen, "none"),
 	}
 	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, true)...)
@@ -137,7 +142,7 @@ func (s sight) group(r assess.GroupRow) []any {
 	}
 	row := []any{
 		"Group", r.Name, hyper{text: cmp.Or(r.Mail, wordDash)}, r.Name, cmp.Or(r.Visibility, wordNotSeen),
-		s.unless(r.OwnersSeen && r.Owner != "", named(ownerNames, r.Owner)), s.owners(r.Owners, r.OwnersSeen), day(r.Created, true, wordDash), wordDash,
+		s.unless(r.OwnersSeen && (r.Owner == assess.OwnerNone || s.whole(assess.PartUsers)), named(ownerNames, r.Owner)), s.owners(r.Owners, r.OwnersSeen), day(r.Created, true, wordDash), wordDash,
 	}
 	for range 13 {
 		row = append(row, wordDash)
@@ -148,7 +153,7 @@ func (s sight) group(r assess.GroupRow) []any {
 func (s sight) team(r assess.TeamRow) []any {
 	state, inactive, twice := wordNotSeen, wordNotSeen, wordNotSeen
 	if r.Archived != nil {
-		state, inactive = "Active", s.unless(r.ActivitySeen, yes(r.Inactive))
+		state, inactive = "Active", s.unless(r.ActivitySeen && !s.lostAt(assess.PartGroupSites, r.Key), yes(r.Inactive))
 		if *r.Archived {
 			state, inactive = "Archived", wordDash
 		}
@@ -171,9 +176,13 @@ func (s sight) channel(r assess.ChannelRow) []any {
 }
 
 func (s sight) oneDrive(r assess.OneDriveRow) []any {
+	owner, inactive := s.unless(r.OwnerSeen && s.whole(assess.PartUsers), named(ownerNames, r.Owner)), s.unless(r.ActivitySeen, yes(r.Inactive))
+	if r.Archived {
+		owner, inactive = wordDash, wordDash
+	}
 	row := []any{
-		r.Name, address(r.URL), s.unless(r.OwnerSeen, named(ownerNames, r.Owner)), cmp.Or(r.OwnerName, s.unless(r.OwnerSeen, wordDash)), cmp.Or(r.OwnerUPN, s.unless(r.OwnerSeen, wordDash)),
-		r.Archived, day(r.LastActivity, r.ActivitySeen, "none"), s.unless(r.ActivitySeen, yes(r.Inactive)),
+		r.Name, address(r.URL), owner, cmp.Or(r.OwnerName, s.unless(r.OwnerSeen, wordDash)), cmp.Or(r.OwnerUPN, s.unless(r.OwnerSeen, wordDash)),
+		r.Archived, day(r.LastActivity, r.ActivitySeen, "none"), inactive,
 	}
 	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, false)...)
 	return append(row, read(r.Seen, r.Archived), "", "", r.Key)
@@ -197,7 +206,9 @@ func (s sight) person(r assess.PersonRow) []any {
 	switch {
 	case r.Why == "unknown-licence":
 		eligible = "Not known"
-	case !licences && r.Kind == "member" && r.Enabled:
+	case r.Kind != "member" || !r.Enabled:
+		eligible = wordDash // so that a No is one of the people whom a licence would help
+	case !licences:
 		eligible, why = wordNotSeen, wordNotSeen
 	}
 	return []any{

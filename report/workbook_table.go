@@ -212,7 +212,7 @@ func (b *book) setUp(sheet string, a3 bool, wide, high int) error {
 	}
 	brand := b.doc.Brand
 	return b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{
-		OddHeader: "&L&8" + headText("Copilot readiness – "+b.doc.Assessment.Tenant.Name) + "&R&8&A",
+		OddHeader: "&L&8" + headText("Copilot readiness – "+clientName(b.doc.Assessment)) + "&R&8&A",
 		OddFooter: "&L&8" + headText(cmp.Or(brand.Footer, brand.Name)) + "&C&8" + headText(brand.Classification) + "&R&8Page &P of &N",
 	})
 }

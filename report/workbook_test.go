@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -371,7 +372,7 @@ func TestNothingToDo(t *testing.T) {
 			t.Errorf("%s says %q, want %q", sheet, got, want)
 		}
 	}
-	for cell, want := range map[string]string{"D5": "0", "F5": "–", "J5": "–"} {
+	for cell, want := range map[string]string{"D5": "0", "F5": "–", "J5": "–", "L5": "–", "B1": "Copilot readiness – contoso.onmicrosoft.com"} {
 		if got, _ := f.GetCellValue(SheetDashboard, cell); got != want {
 			t.Errorf("the dashboard's %s is %q, want %q: nothing was assessed", cell, got, want)
 		}
@@ -456,7 +457,7 @@ func TestHostileStrings(t *testing.T) {
 			want = wordNotSeen
 		}
 		got := rows[i]["Item"]
-		if len(want) < 1000 && strings.TrimRight(got, " ") != strings.TrimRight(want, " ") && s != hostile[6] { // JSON puts a mark for each broken byte
+		if len(want) < 1000 && strings.TrimRight(got, " ") != strings.TrimRight(want, " ") && utf8.ValidString(s) { // JSON puts a mark for each broken byte
 			t.Errorf("%q came back as %q", want, got)
 		}
 	}
@@ -554,6 +555,59 @@ func BenchmarkWorkbook(b *testing.B) {
 	for b.Loop() {
 		if err := WriteWorkbook(io.Discard, d); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestFromInventory goes the whole way: an inventory, resolved, its evidence written and read again.
+func TestFromInventory(t *testing.T) {
+	inv := &assess.Inventory{
+		AsOf: asOf.Time, Tenant: assess.Tenant{ID: "t", Name: "Contoso", DefaultDomain: "contoso.com", VerifiedDomains: []string{"contoso.com"}},
+		Users: []assess.User{
+			{ID: "u1", Name: "Megan Bowen", UPN: "megan@contoso.com", Member: true, Enabled: true},
+			{ID: "u2", Name: "Ann Other", UPN: "ann_fabrikam.com#EXT#@contoso.com", Guest: true, Enabled: true},
+		},
+		Groups:     []assess.Group{{ID: "g1", Name: "Finance", Visibility: "Public", Team: true, LabelsSeen: true, Owners: []assess.Owner{{ID: "u1", Name: "Megan Bowen", UPN: "megan@contoso.com", User: true}}}},
+		GroupSites: []assess.GroupSite{{GroupID: "g1", SiteID: "s1", WebID: "w1"}},
+		Sites:      []assess.Site{{ID: "contoso.sharepoint.com,s1,w1", SiteID: "s1", WebID: "w1", Name: "Finance", URL: "https://contoso.sharepoint.com/sites/finance"}},
+		Drives:     []assess.Drive{{ID: "d1", WebID: "w1", Name: "Documents", Items: 3, Files: 2}},
+		Holders: []assess.Holder{{
+			WebID: "w1", DriveID: "d1", ItemID: "i1", Kind: assess.KindFile, Name: "=Payroll.xlsx", Path: "/2026", URL: "https://contoso.sharepoint.com/sites/finance/p", Files: 1,
+			Permissions: []assess.Permission{
+				{ID: "p1", Link: true, Scope: "anonymous", Type: "edit", Roles: []string{"write"}},
+				{ID: "p2", Roles: []string{"read"}, Grantees: []assess.Grantee{{Name: "Everyone", Login: "c:0(.s|true"}}},
+			},
+		}},
+		Sharing: &assess.SharingSettings{Capability: "externalUserAndGuestSharing"},
+		Teams:   []assess.Team{{ID: "g1", Name: "Finance", Archived: fact(false), Channels: []assess.Channel{{ID: "c1", Name: "Payroll"}}}},
+		SKUs:    []assess.SKU{{ID: "00000000-0000-0000-0000-000000000001", Part: "UNKNOWN_SKU", Status: "Enabled", Enabled: 5}},
+	}
+	assess.Resolve(inv)
+	var evidence bytes.Buffer
+	written, err := assess.WriteEvidence(&evidence, inv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := Document{Assessment: assess.Assemble(inv, nil), Catalogue: assess.Catalogue{}, Brand: testBrand(t)}
+	d.Assessment.Evidence = written
+	d.Evidence = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(evidence.Bytes())), nil }
+	f := opened(t, bytesOf(t, d))
+	for sheet, want := range map[string]map[string]string{
+		"Sharing links":         {"Scope": "Anyone", "State": "Live", "Item": "=Payroll.xlsx", "May edit": "Yes", "Library": "Documents", "Site": "Finance"},
+		"Everyone access":       {"Open to": "Everyone", "Granted to": "Everyone", "May edit": "No"},
+		"Sites and owners":      {"Kind": "Site", "Group": "Finance", "Visibility": "Public", "Owner state": "Single owner", "Anyone links": "1", "Everyone grants": "1"},
+		"Teams":                 {"Kind": "Team", "State": "Active", "Private channels": "1"},
+		"Licences and pilot":    {"Name": "Megan Bowen", "Kind": "Member", "Eligible": "No", "Why not": "Holds no licence"},
+		"Subscriptions":         {"Part number": "UNKNOWN_SKU", "Seats": "5"},
+		"Site owners' worklist": {"Owner": "megan@contoso.com", "To review": "1", "What to review": "Finance: 1 link that anyone can open, 1 permission for everyone or a large group"},
+		"Labels":                {"Label": "The tenant has no sensitivity label."},
+	} {
+		got := map[string]string{}
+		for name := range want {
+			got[name] = rowsOf(t, f, sheet)[0][name]
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", sheet, diff)
 		}
 	}
 }

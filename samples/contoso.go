@@ -33,7 +33,7 @@ func contoso() *plan {
 // leastRoles are the application permissions with which Preflight sees everything.
 func leastRoles() []string {
 	return []string{
-		"Channel.ReadBasic.All", "ChannelMember.Read.All", "Group.Read.All", "GroupSettings.Read.All", "Organization.Read.All", "Reports.Read.All",
+		"Channel.ReadBasic.All", "ChannelMember.Read.All", "Group.Read.All", "Organization.Read.All", "Reports.Read.All",
 		"ReportSettings.Read.All", "SensitivityLabels.Read.All", "SharePointTenantSettings.Read.All", "Sites.Read.All", "Team.ReadBasic.All", "User.Read.All",
 	}
 }

@@ -48,6 +48,7 @@ func contosoGroups(p *plan) {
 			team: &team{active: "", inactive: true, channels: []channel{{name: "Suppliers", kind: "private", members: "a36", ownerless: true}}}},
 		{name: "Automation Sandbox", alias: "automation", created: "2024-04-04", owners: "s1 s2", members: "a4", state: ownerless, active: "2025-12-02"},
 		{name: "Field Services", alias: "field", created: "2023-03-03", owners: "s1 a20", members: "a51..a58", state: single, active: "2026-10-30", team: &team{active: "2026-10-29"}},
+		{name: "Field services", alias: "field-2021", created: "2022-01-12", owners: "a20 a21", active: "2022-12-20", team: &team{archived: true, active: "2022-12-19"}},
 		{name: "Harbour View Apartments (complete)", alias: "harbourview", created: "2022-09-09", owners: "d2 d3", members: "a24", state: inactive, active: "2024-11-20",
 			team: &team{active: "2024-11-18", inactive: true}},
 		{name: "Architects – shared with Rossi", alias: "rossi", created: "2023-10-10", owners: "g2", members: "a25", state: singleInactive, active: "2026-09-30",
@@ -70,7 +71,7 @@ func contosoGroups(p *plan) {
 	themes := map[string]string{
 		"leadership": "office", "finance": "finance", "payroll": "finance", "people": "people", "sales": "sales", "sales2": "sales", "sales3": "sales", "sales-old": "sales",
 		"projects-nsw": "projects", "projectsnsw": "projects", "cafe": "projects", "cafe-2": "projects", "marketing": "marketing", "it": "it", "tenders": "projects",
-		"warehouse": "operations", "field": "operations", "fleet": "operations", "harbourview": "projects", "rossi": "projects", "quality": "safety", "depot-bne": "operations",
+		"warehouse": "operations", "field": "operations", "field-2021": "operations", "fleet": "operations", "harbourview": "projects", "rossi": "projects", "quality": "safety", "depot-bne": "operations",
 		"dubai": "projects", "haifa": "projects", "shanghai": "projects", "apprentices": "safety",
 	}
 	shelves := map[string]*shelf{}
@@ -120,6 +121,7 @@ func contosoGroupTraps(p *plan) {
 	p.trap("teams.inactive_90d", "Christmas Party 2026", "was created 89 days before")
 	p.trap("teams.inactive_90d", "上海项目 – 東京支店", "was last used 90 days before: not before that day")
 	p.trap("teams.duplicate_names", "sales-old@contoso.com", "is archived")
+	p.trap("teams.duplicate_names", "field@contoso.com", "the only other team of its name is archived")
 	p.trap("teams.duplicate_names", "Projects - NSW", "differs from Projects NSW by a hyphen")
 	p.trap("teams.duplicate_names", "Cafe\u0301  project", "is written with a combining accent and two spaces")
 	p.trap("teams.channels.ownerless", "Deals", "is a channel of an archived team")

@@ -126,6 +126,8 @@ func contosoDelta(p *plan, in map[string]*shelf) {
 	p.trap("sharing.items", n.id, "comes twice in the delta")
 	n = l.deletedFile(nil, "Gone meanwhile.docx", l.anyoneEdit("edit", "write", never)).changed(func(was *emulator.Item) { was.Deleted = false })
 	p.trap("sharing.links.anonymous.edit", n.id, "comes twice in the delta, the second time deleted")
+	n = l.deletedFile(nil, "Gone unseen.docx").changed(func(was *emulator.Item) { was.Deleted, was.Facet = false, nil })
+	p.trap("sharing.items", n.id, "comes twice in the delta, the second time deleted, and was never shared")
 	open := l.folder(nil, "Open to the company", l.company("view", never))
 	n = l.file(open, "Moved into the open.docx").changed(func(was *emulator.Item) { was.Parent = "" })
 	p.trap("sharing.files.by_link.organization", n.id, "was moved into a folder that is open to the company")

@@ -6,7 +6,7 @@ import "strings"
 // page at https://learn.microsoft.com/graph/api gives them. This table is the emulator's own: what Preflight believes it
 // needs is checked against it.
 var permissions = map[string][]string{
-	"/organization":   {"User.Read.All", "Organization.Read.All", "Directory.Read.All"},
+	"/organization":   {"Organization.Read.All", "Directory.Read.All"},
 	"/subscribedSkus": {"LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All"},
 	"/users":          {"User.Read.All", "Directory.Read.All"},
 	"/directory/deletedItems/microsoft.graph.user": {"User.Read.All", "Directory.Read.All"},

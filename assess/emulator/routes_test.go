@@ -39,7 +39,7 @@ var asked = map[string]string{
 // needed is, for each route, each permission that is enough alone, written down from the permission tables of
 // https://learn.microsoft.com/graph/api, and the code of the refusal without.
 var needed = map[string]struct{ any, code string }{
-	"/organization":   {"User.Read.All Organization.Read.All Directory.Read.All", "Authorization_RequestDenied"},
+	"/organization":   {"Organization.Read.All Directory.Read.All", "Authorization_RequestDenied"},
 	"/subscribedSkus": {"LicenseAssignment.Read.All Organization.Read.All Directory.Read.All", "Authorization_RequestDenied"},
 	"/users":          {"User.Read.All Directory.Read.All User.ReadWrite.All", "Authorization_RequestDenied"},
 	"/directory/deletedItems/microsoft.graph.user": {"User.Read.All Directory.Read.All", "Authorization_RequestDenied"},

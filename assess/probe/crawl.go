@@ -3,6 +3,7 @@ package probe
 import (
 	"cmp"
 	"context"
+	"net/http"
 	"net/url"
 	"slices"
 	"sync"
@@ -140,7 +141,7 @@ func (c *crawler) listDrives(ctx context.Context, inv *assess.Inventory) ([]asse
 				return nil
 			})
 			switch {
-			case graph.IsStatus(err, 404, 410):
+			case notThere(err, http.StatusGone):
 				gone = append(gone, site.WebID)
 			case err != nil:
 				c.lose(c.itemsPart, site.WebID, err)
@@ -153,7 +154,7 @@ func (c *crawler) listDrives(ctx context.Context, inv *assess.Inventory) ([]asse
 		c.tell(Progress{Probe: c.probe, What: "sites", Done: done, Total: len(sites)})
 	}
 	if len(gone) == len(sites) && before+len(gone) > 1 {
-		return nil, errContent("every site answers that it is not there")
+		return nil, errAllGone
 	}
 	c.crawled.Lock()
 	defer c.crawled.Unlock()
@@ -228,7 +229,7 @@ func (c *crawler) readDrive(ctx context.Context, d assess.Drive) (*library, erro
 		switch {
 		case err == nil:
 			t.decide(id, list)
-		case graph.IsStatus(err, 404) && id != t.root:
+		case notThere(err) && id != t.root:
 			missing = append(missing, id)
 			last = err
 		default:

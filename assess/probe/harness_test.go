@@ -131,7 +131,7 @@ func only(names ...string) []string {
 // least is the smallest set of application permissions with which everything can be read, sorted.
 func least() []string {
 	return []string{
-		"Channel.ReadBasic.All", "ChannelMember.Read.All", "Group.Read.All", "GroupSettings.Read.All", "Organization.Read.All", "ReportSettings.Read.All",
+		"Channel.ReadBasic.All", "ChannelMember.Read.All", "Group.Read.All", "Organization.Read.All", "ReportSettings.Read.All",
 		"Reports.Read.All", "SensitivityLabels.Read.All", "SharePointTenantSettings.Read.All", "Sites.Read.All", "Team.ReadBasic.All", "User.Read.All",
 	}
 }

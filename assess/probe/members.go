@@ -29,9 +29,13 @@ func (r *run) members(ctx context.Context, inv *assess.Inventory, holders []asse
 		}
 	}
 	names := granteeNames(holders)
+	listed := map[string]bool{}
+	for i := range inv.Groups {
+		listed[inv.Groups[i].ID] = true
+	}
 	spread(ids, requestsAtOnce, func(id string) error {
 		n, err := r.countMembers(ctx, id, active)
-		if err != nil {
+		if err != nil && (listed[id] || !graph.IsStatus(err, 404)) { // a group that is no more has no members
 			return err
 		}
 		r.crawled.Lock()
@@ -58,7 +62,7 @@ func (r *run) claim(ids []string) []string {
 	return mine
 }
 
-// countMembers counts those of a group's transitive members who are active. A group that is no more has none.
+// countMembers counts those of a group's transitive members who are active.
 // https://learn.microsoft.com/graph/api/group-list-transitivemembers
 func (r *run) countMembers(ctx context.Context, id string, active map[string]bool) (int, error) {
 	type memberJSON struct {
@@ -77,9 +81,6 @@ func (r *run) countMembers(ctx context.Context, id string, active map[string]boo
 		}
 		return nil
 	})
-	if graph.IsStatus(err, 404) {
-		return 0, nil
-	}
 	return len(counted), err
 }
 

@@ -61,9 +61,7 @@ func (p permissionJSON) permission() (assess.Permission, error) {
 		if err != nil {
 			return out, errContent("the end of a permission is no date")
 		}
-		if t.Year() > 1 { // year 1 is how Graph writes that there is none
-			out.Expires = t.UTC()
-		}
+		out.Expires = t.UTC() // 0001-01-01T00:00:00Z, with which Graph says that there is none, is the zero time
 	}
 	to, identities := p.GrantedTo, p.Identities
 	if to == nil {

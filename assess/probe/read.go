@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -124,6 +126,16 @@ func object(ctx context.Context, r *run, request graph.Request, into any) error 
 func pathOf(request graph.Request) string {
 	path, _, _ := strings.Cut(request.URL, "?")
 	return path
+}
+
+// notThere reports whether a part of a $batch was answered with 404, or with one of the further statuses. That the
+// $batch itself was, says nothing of its parts.
+func notThere(err error, further ...int) bool {
+	var answer *graph.Error
+	if !errors.As(err, &answer) || strings.HasSuffix(answer.Path, "/$batch") {
+		return false
+	}
+	return answer.Status == http.StatusNotFound || slices.Contains(further, answer.Status)
 }
 
 // errHidden says that Graph left out a property because the application lacks a permission: it comes as null.

@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"preflight/assess"
-	"preflight/assess/graph"
 )
 
 // The size of the control sample: one in a hundred items without the shared facet, within bounds.
@@ -107,7 +106,7 @@ func (c *crawler) control(ctx context.Context) assess.ControlSample {
 		}
 		c.readPermissions(ctx, driveID, items, func(_ string, list []assess.Permission, err error) {
 			if err != nil {
-				if !graph.IsStatus(err, 404) { // else deleted since it was listed
+				if !notThere(err) { // else deleted since it was listed
 					c.lose(c.permissionsPart, draws[0].webID, err)
 				}
 				return

@@ -76,6 +76,8 @@ func (l look) holders() []holderOf {
 // library is a tenant's drive with a case for every way in which permissions come about.
 func withLibrary(t *emulator.Tenant) {
 	shared := append(inherit(siteMembers()), link("l1", "anonymous"))
+	removed := emulator.Item{ID: "brief", Name: "brief", Kind: "file", Deleted: true}
+	t.Sites[3].Drives = []emulator.Drive{drive("apps", itemIn("app", "", "file", "anonymous", []emulator.Permission{link("l8", "anonymous")}))} // a system site
 	changed := itemIn("twice", "folder", "file", "users", append(inherit(siteMembers()), link("l3", "users")))
 	t.Sites[1].Drives = []emulator.Drive{
 		drive("one",
@@ -87,6 +89,7 @@ func withLibrary(t *emulator.Tenant) {
 			itemIn("empty", "", "file", "", nil),
 			itemIn("book", "", "package", "-", nil),
 			emulator.Item{ID: "was", Parent: "", Name: "was", Kind: "file", Deleted: true, Facet: new("anonymous"), Permissions: []emulator.Permission{link("l9", "anonymous")}},
+			emulator.Item{ID: "brief", Name: "brief", Kind: "file", Facet: new("anonymous"), Permissions: []emulator.Permission{link("l7", "anonymous")}, Again: &removed},
 			emulator.Item{ID: "twice", Parent: "folder", Name: "once", Kind: "file", Modified: asOf, Again: &changed},
 		),
 		{ID: "b!hidden", Name: "Style Library", System: true, RootID: "root-hidden"},
@@ -165,6 +168,7 @@ func TestCrawlLosses(t *testing.T) {
 		gaps   map[string][]string // part → gaps
 		want   []holderOf
 		gone   []string
+		items  int // of Projects; 0: not looked at
 	}{
 		{
 			name:   "a site that refuses",
@@ -210,6 +214,7 @@ func TestCrawlLosses(t *testing.T) {
 			name:   "all permissions not found is not an empty library",
 			faults: []emulator.Fault{{Match: "/items/.*/permissions", Kind: emulator.Status(404)}},
 			gaps:   map[string][]string{assess.PartPermissions: {"Projects service"}},
+			items:  8,
 		},
 		{
 			name:   "a delta that has to begin anew",
@@ -251,6 +256,9 @@ func TestCrawlLosses(t *testing.T) {
 			}
 			if diff := cmp.Diff(test.want, l.holders()); diff != "" {
 				t.Errorf("holders (-want +got):\n%s", diff)
+			}
+			if test.items > 0 && l.Drives[0].Items != test.items {
+				t.Errorf("%d items, want %d", l.Drives[0].Items, test.items)
 			}
 			var gone []string
 			for _, s := range l.Sites {

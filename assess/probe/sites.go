@@ -3,6 +3,7 @@ package probe
 import (
 	"cmp"
 	"context"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -118,14 +119,14 @@ func (r *run) subsites(ctx context.Context, inv *assess.Inventory, gap gapFunc) 
 				return nil
 			})
 			switch {
-			case graph.IsStatus(err, 404, 410):
+			case notThere(err, http.StatusGone):
 				silent = append(silent, parent)
 			case err != nil:
 				gap(newPlaceGap(assess.PartSubsites, parent.WebID, parent.Name, err))
 			}
 			done++
 		}
-		r.confirmGone(ctx, inv, silent, gap)
+		r.confirmGone(ctx, inv, silent, len(silent) == len(level) && len(silent) > 1, gap)
 		inv.Sites = append(inv.Sites, below...)
 		r.tell(Progress{Probe: "tenant", What: "sites", Done: done, Total: done + len(below)})
 		level = slices.DeleteFunc(below, func(s assess.Site) bool { return !s.Counted() })
@@ -135,8 +136,9 @@ func (r *run) subsites(ctx context.Context, inv *assess.Inventory, gap gapFunc) 
 }
 
 // confirmGone asks for the libraries of sites that answered 404 or 410 when they were asked for their subsites. They
-// count as gone; where the second answer does not bear that out, something was lost all the same.
-func (r *run) confirmGone(ctx context.Context, inv *assess.Inventory, sites []assess.Site, gap gapFunc) {
+// count as gone; where the second answer does not bear that out, something was lost all the same. That all sites of a
+// tenant have gone is not believed.
+func (r *run) confirmGone(ctx context.Context, inv *assess.Inventory, sites []assess.Site, all bool, gap gapFunc) {
 	requests := make([]graph.Request, len(sites))
 	for i, s := range sites {
 		requests[i] = drivesRequest(s)
@@ -144,7 +146,9 @@ func (r *run) confirmGone(ctx context.Context, inv *assess.Inventory, sites []as
 	for i, response := range r.client.Batch(ctx, requests) {
 		s := sites[i]
 		switch err := response.Err; {
-		case graph.IsStatus(err, 404, 410):
+		case all:
+			gap(newPlaceGap(assess.PartSubsites, s.WebID, s.Name, errAllGone))
+		case notThere(err, http.StatusGone):
 			markGone(inv, s.WebID)
 		case err == nil:
 			gap(newPlaceGap(assess.PartSubsites, s.WebID, s.Name, errContent("the site is there, but says that its subsites are not")))
@@ -154,6 +158,9 @@ func (r *run) confirmGone(ctx context.Context, inv *assess.Inventory, sites []as
 		}
 	}
 }
+
+// errAllGone says that an answer would mean that a tenant lost every site between two requests.
+const errAllGone = errContent("every site answers that it is not there")
 
 // markGone notes that a site answered 404 or 410.
 func markGone(inv *assess.Inventory, webID string) {
@@ -168,15 +175,18 @@ func sortSites(sites []assess.Site) {
 	slices.SortFunc(sites, func(a, b assess.Site) int { return cmp.Compare(a.WebID, b.WebID) })
 }
 
-// groupSites reads which site belongs to which Microsoft 365 group. A group without a site answers 404.
+// groupSites reads which site belongs to which Microsoft 365 group. A group without a site answers 404; that none of
+// several has one is not believed.
 func (r *run) groupSites(ctx context.Context, inv *assess.Inventory, gap gapFunc) {
 	requests := make([]graph.Request, len(inv.Groups))
 	for i := range inv.Groups {
 		requests[i] = graph.Request{URL: "/groups/" + url.PathEscape(inv.Groups[i].ID) + "/sites/root?$select=id,webUrl,sharepointIds"}
 	}
+	without := 0
 	for i, response := range r.client.Batch(ctx, requests) {
 		group := &inv.Groups[i]
-		if graph.IsStatus(response.Err, 404) {
+		if notThere(response.Err) {
+			without++
 			continue
 		}
 		var s siteJSON
@@ -190,6 +200,9 @@ func (r *run) groupSites(ctx context.Context, inv *assess.Inventory, gap gapFunc
 			continue
 		}
 		inv.GroupSites = append(inv.GroupSites, assess.GroupSite{GroupID: group.ID, SiteID: site.SiteID, WebID: site.WebID})
+	}
+	if without == len(inv.Groups) && without > 1 {
+		gap(newGap(assess.PartGroupSites, errContent("every group answers that it has no site")))
 	}
 	slices.SortFunc(inv.GroupSites, func(a, b assess.GroupSite) int { return cmp.Compare(a.GroupID, b.GroupID) })
 	r.settle(gap, assess.PartGroupSites, 1, nil)

@@ -74,6 +74,7 @@ func TestTenant(t *testing.T) {
 		site(6, "Sub", func(s *emulator.Site) { s.SiteID, s.Parent, s.Listed = id(0x1002), id(0x2002), false }),
 		site(7, "Subsub", func(s *emulator.Site) { s.SiteID, s.Parent, s.Listed = id(0x1002), id(0x2006), false }),
 	)
+	tenant.Sites = append(tenant.Sites, site(2, "Projects", nil)) // listed twice, the second time with its whole id
 	l := collect(t, tenant, emulator.Options{PageSize: 2}, Options{}, only()...)
 
 	if gaps := slices.DeleteFunc(l.Gaps, func(g assess.Gap) bool { return g.Reason == assess.ReasonSkipped }); len(gaps) > 0 {

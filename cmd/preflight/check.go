@@ -36,10 +36,7 @@ It writes no file. Exit code 3 says that something of the assessment will be los
 			}
 			result, err := probe.Check(cmd.Context(), client)
 			if err != nil {
-				if cmd.Context().Err() != nil {
-					return exitError{code: exitInterrupted}
-				}
-				return noReport(errors.New(graph.Explain(err)))
+				return failed(cmd.Context(), err)
 			}
 			if err := printCheck(cmd.OutOrStdout(), result); err != nil {
 				return noReport(err)

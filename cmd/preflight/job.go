@@ -50,7 +50,7 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 		err = identity.Consented()
 	}
 	if err != nil {
-		return noReport(errors.New(graph.Explain(err)))
+		return failed(ctx, err)
 	}
 
 	show := newProgress(stderr)
@@ -68,6 +68,9 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 		return noReport(err)
 	}
 	a := assess.Assemble(inv, findings)
+	if a.Tenant.Name == "" { // the organization was not seen, and a report needs a name on its cover
+		a.Tenant.Name = j.options.Tenant
+	}
 	a.Version, a.Sample, a.Clock = version(), j.sample, j.clock
 
 	// From here on the context does not count: what was seen is written, also after Ctrl-C.
@@ -83,6 +86,14 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 	}
 	below := j.require != "" && slices.Index(assess.VerdictWords, a.Score.Gate) < slices.Index(assess.VerdictWords, j.require)
 	return outcome(ctx.Err() != nil, below, a.Curable())
+}
+
+// failed is a job that ended before anything was seen: interrupted, or for a reason that it explains.
+func failed(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return exitError{code: exitInterrupted}
+	}
+	return noReport(errors.New(graph.Explain(err)))
 }
 
 // withTimeout ends ctx after d, or never where d is zero.

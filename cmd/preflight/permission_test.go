@@ -17,7 +17,7 @@ var lostByPermission = map[string]struct{ lost, atLeast string }{
 	"Channel.ReadBasic.All":             {lost: "TMS-03"},
 	"ChannelMember.Read.All":            {lost: "TMS-03"},
 	"Group.Read.All":                    {lost: "LBL-03 LBL-04 OWN-01 OWN-02 OWN-03 SHR-07 SHR-08 TMS-01"},
-	"LicenseAssignment.Read.All":        {lost: "LIC-01 LIC-02 LIC-03"},
+	"Organization.Read.All":             {lost: "LIC-01 LIC-02 LIC-03 SHR-05"},
 	"ReportSettings.Read.All":           {lost: "OWN-04"},
 	"Reports.Read.All":                  {lost: "ODR-03 ODR-04 OWN-03 TMS-01", atLeast: "ODR-01 ODR-02"}, // some OneDrives name their owner only there
 	"SensitivityLabels.Read.All":        {lost: "LBL-01 LBL-02 LBL-04"},

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -77,7 +78,7 @@ func explainRule(w io.Writer, r assess.Rule, e assess.Entry) error {
 	fmt.Fprintf(&b, "\nProof      %s\n\nIt reads\n", strings.TrimSpace(e.Proof))
 	for _, name := range append(append([]string(nil), r.Needs...), r.Whole...) {
 		part, _ := assess.FindPart(name)
-		fmt.Fprintf(&b, "  %s (%s)\n", part.What, part.Scopes[0][0])
+		fmt.Fprintf(&b, "  %s (%s)\n", part.What, permissionOf(part))
 	}
 	fmt.Fprint(&b, "\nTo read\n")
 	for _, l := range e.Links {
@@ -85,4 +86,15 @@ func explainRule(w io.Writer, r assess.Rule, e assess.Entry) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// permissionOf is the permission of the least set with which a part is read.
+func permissionOf(part assess.Part) string {
+	least := assess.LeastPermissions()
+	for _, set := range part.Scopes {
+		if !slices.ContainsFunc(set, func(name string) bool { return !slices.Contains(least, name) }) {
+			return strings.Join(set, " and ")
+		}
+	}
+	return ""
 }

@@ -21,6 +21,13 @@ func TestMain(m *testing.M) {
 			stop()
 			os.Exit(code)
 		},
+		// A job that takes long to write what there is.
+		"stubborn": func() {
+			ctx, _ := interruptible(os.Stderr)
+			<-ctx.Done()
+			time.Sleep(time.Minute)
+			os.Exit(0)
+		},
 	})
 }
 
