@@ -87,7 +87,7 @@ func Grade(findings []Finding) Score {
 	switch {
 	case len(s.Blockers) > 0:
 		s.Verdict = NotReady
-	case s.Coverage < MinCoverage || len(s.Unseen) > 0:
+	case s.Coverage < MinCoverage || len(s.Unseen) > 0 || total.assessed == 0: // where nothing was asked, nothing is confirmed
 		s.Verdict = Unconfirmed
 	case s.Points >= MinReadyScore && !highFailed:
 		s.Verdict = Ready

@@ -108,7 +108,7 @@ func (d Document) entry(f assess.Finding) assess.Entry {
 
 // headline is a finding as a sentence.
 func (d Document) headline(f assess.Finding) string {
-	return Headline(f, d.entry(f), d.Assessment.Measures)
+	return Headline(f, d.entry(f), d.Assessment)
 }
 
 // findings returns those of an outcome, the weightiest first: blockers, then by severity, by points lost, by objects concerned, by rule.

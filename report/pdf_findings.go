@@ -40,20 +40,20 @@ func (c *canvas) fittingBlocks(d Document, f assess.Finding) []block {
 
 // findingBlocks is the content of a finding's card, which names at most so many objects.
 func (c *canvas) findingBlocks(d Document, f assess.Finding, most int) []block {
-	e, measures := d.entry(f), d.Assessment.Measures
+	e, a := d.entry(f), d.Assessment
 	from, to := e.Effort.Hours(f.Count)
 	blocks := []block{c.cardHead(d, f)}
-	blocks = append(blocks, c.textBlocks("WHY IT MATTERS", styleCard, Fill(e.Why, f, measures))...)
+	blocks = append(blocks, c.textBlocks("WHY IT MATTERS", styleCard, Fill(e.Why, f, a))...)
 	if note := e.Notes[f.Note]; note != "" {
-		blocks = append(blocks, c.textBlocks("NOTE", styleCard, Fill(note, f, measures))...)
+		blocks = append(blocks, c.textBlocks("NOTE", styleCard, Fill(note, f, a))...)
 	}
 	var steps []block
 	for i, s := range e.Steps {
-		steps = append(steps, c.lineBlocks(cardInner, 6, fmt.Sprint(i+1), styleCard, Fill(s, f, measures))...)
+		steps = append(steps, c.lineBlocks(cardInner, 6, fmt.Sprint(i+1), styleCard, Fill(s, f, a))...)
 		steps = append(steps, block{0.6, func(float64, float64) {}})
 	}
 	blocks = append(blocks, c.labelled("WHAT TO DO", steps)...)
-	blocks = append(blocks, c.textBlocks("HOW YOU SEE THAT IT IS DONE", styleCard, Fill(e.Proof, f, measures))...)
+	blocks = append(blocks, c.textBlocks("HOW YOU SEE THAT IT IS DONE", styleCard, Fill(e.Proof, f, a))...)
 	blocks = append(blocks, c.facts([]label{
 		{"AFFECTED", Affected(f), 1.1}, {"EFFORT", Hours(from, to), 0.8}, {"DONE BY", cmp.Or(e.Owner, "–"), 1.7},
 		{"DECIDED BY", decider(e), 0.7}, {"WINDOW", windowOf(e), 0.8}, {"LICENCE NEEDED", cmp.Or(e.Licence, "none beyond today’s"), 1.2},

@@ -56,7 +56,7 @@ func (d Document) drawWindow(c *canvas, title, anchor string, list []assess.Find
 			{text: e.Title, sub: joined("; ", Affected(f)+" affected", sub)},
 			{text: cmp.Or(e.Owner, "–")},
 			{text: Hours(from, to)},
-			{text: Fill(e.Proof, f, d.Assessment.Measures)},
+			{text: Fill(e.Proof, f, d.Assessment)},
 		})
 	}
 	c.table(table{[]column{{"Check", 17, false}, {"Aim", 0, false}, {"Done by", 30, false}, {"Effort", 23, true}, {"Proof that it is done", 52, false}}, rows})

@@ -21,7 +21,7 @@ func drawSummary(c *canvas, d Document) {
 		for _, f := range fail {
 			sub := ""
 			if f.Severity == assess.Critical || f.Severity == assess.High {
-				sub = firstSentence(Fill(d.entry(f).Why, f, d.Assessment.Measures))
+				sub = firstSentence(Fill(d.entry(f).Why, f, d.Assessment))
 			}
 			rows = append(rows, []cell{{severity: f.Severity}, {text: d.headline(f), sub: sub, anchor: ""}, {text: f.Rule, anchor: findingAnchor(f.Rule)}})
 		}
@@ -41,7 +41,7 @@ func drawSummary(c *canvas, d Document) {
 		rows := make([][]cell, 0, len(pass))
 		for _, f := range pass {
 			e := d.entry(f)
-			rows = append(rows, []cell{{outcome: f.Outcome}, {text: e.Title, sub: Fill(e.Notes[f.Note], f, d.Assessment.Measures)}, {text: f.Rule}})
+			rows = append(rows, []cell{{outcome: f.Outcome}, {text: e.Title, sub: Fill(e.Notes[f.Note], f, d.Assessment)}, {text: f.Rule}})
 		}
 		c.table(table{[]column{{"", 24, false}, {"What was checked and found good", 0, false}, {"Check", 18, false}}, rows})
 	}

@@ -187,7 +187,7 @@ func Window(w string) string { return strings.Replace(w, "-", "–", 1) + " days
 
 // Fill puts numbers into a text of the catalogue. {count} and {of} are the finding's; {count|link|links} is the word
 // that goes with the count; {measure:NAME} is a measure, "not seen" where it is null. Braces that name nothing stay.
-func Fill(text string, f assess.Finding, measures map[string]*int) string {
+func Fill(text string, f assess.Finding, a assess.Assessment) string {
 	var b strings.Builder
 	for {
 		before, rest, open := strings.Cut(text, "{")
@@ -200,7 +200,7 @@ func Fill(text string, f assess.Finding, measures map[string]*int) string {
 			b.WriteString("{" + rest)
 			return b.String()
 		}
-		if value, ok := fillOne(inside, f, measures); ok {
+		if value, ok := fillOne(inside, f, a); ok {
 			b.WriteString(value)
 		} else {
 			b.WriteString("{" + inside + "}")
@@ -209,13 +209,16 @@ func Fill(text string, f assess.Finding, measures map[string]*int) string {
 	}
 }
 
-func fillOne(name string, f assess.Finding, measures map[string]*int) (string, bool) {
+func fillOne(name string, f assess.Finding, a assess.Assessment) (string, bool) {
 	key, words, _ := strings.Cut(name, "|")
 	n := f.Count
 	if key == "of" {
 		n = f.Of
 	} else if measure, ok := strings.CutPrefix(key, "measure:"); ok {
-		value := measures[measure]
+		value := a.Measures[measure]
+		if seen, partly := a.Seen[measure]; value == nil && partly {
+			return "at least " + Number(seen.AtLeast), words == ""
+		}
 		if value == nil {
 			return "not seen", words == ""
 		}
@@ -232,11 +235,11 @@ func fillOne(name string, f assess.Finding, measures map[string]*int) (string, b
 
 // Headline is a finding as a sentence: the bad state with its number, marked "At least" where only a part was seen;
 // the good state of a pass; the question's subject of one that is not verified.
-func Headline(f assess.Finding, e assess.Entry, measures map[string]*int) string {
+func Headline(f assess.Finding, e assess.Entry, a assess.Assessment) string {
 	if f.Outcome != assess.Fail {
 		return e.Title
 	}
-	text := Fill(e.Finding, f, measures)
+	text := Fill(e.Finding, f, a)
 	if !f.AtLeast {
 		return text
 	}

@@ -7,7 +7,10 @@ import (
 )
 
 func TestFill(t *testing.T) {
-	measures := map[string]*int{"teams.total": number(1234), "sharing.sites": nil}
+	a := assess.Assessment{
+		Measures: map[string]*int{"teams.total": number(1234), "sharing.sites": nil, "sharing.drives": nil},
+		Seen:     map[string]assess.Seen{"sharing.drives": {AtLeast: 7, Looked: 39, Total: 40, Unit: "sites"}},
+	}
 	for _, test := range []struct {
 		text      string
 		count, of int
@@ -18,11 +21,12 @@ func TestFill(t *testing.T) {
 		{"{count} of {of} {of|group|groups}", 1, 45, "1 of 45 groups"},
 		{"{measure:teams.total} teams, {measure:sharing.sites} sites", 0, 0, "1,234 teams, not seen sites"},
 		{"{measure:teams.total|team|teams}", 0, 0, "teams"},
+		{"{measure:sharing.drives} libraries", 0, 0, "at least 7 libraries"},
 		{"no {other} and no {count", 3, 0, "no {other} and no {count"},
 		{"{count|one}", 1, 0, "{count|one}"},
 		{"{}", 1, 0, "{}"},
 	} {
-		if got := Fill(test.text, assess.Finding{Count: test.count, Of: test.of}, measures); got != test.want {
+		if got := Fill(test.text, assess.Finding{Count: test.count, Of: test.of}, a); got != test.want {
 			t.Errorf("Fill(%q) = %q, want %q", test.text, got, test.want)
 		}
 	}
@@ -67,7 +71,7 @@ func TestHeadline(t *testing.T) {
 		{assess.Finding{Outcome: assess.Fail, Count: 3, AtLeast: true, Looked: 38, Total: 40, Unit: "sites"}, "At least 3 bad (38 of 40 sites seen)"},
 		{assess.Finding{Outcome: assess.Fail, Count: 3, AtLeast: true}, "At least 3 bad (not all was seen)"},
 	} {
-		if got := Headline(test.f, e, nil); got != test.want {
+		if got := Headline(test.f, e, assess.Assessment{}); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)
 		}
 	}

@@ -38,9 +38,9 @@ func actions(d Document) []action {
 			continue
 		}
 		e := d.Catalogue[f.Rule]
-		fill := func(text string) string { return Fill(text, f, d.Assessment.Measures) }
+		fill := func(text string) string { return Fill(text, f, d.Assessment) }
 		a := action{
-			finding: f, entry: e, title: cmp.Or(Headline(f, e, d.Assessment.Measures), f.Rule), category: category(f, e),
+			finding: f, entry: e, title: cmp.Or(Headline(f, e, d.Assessment), f.Rule), category: category(f, e),
 			fix: fill(numbered(e.Steps)), proof: fill(e.Proof), first: firstSeen(d.Assessment), status: StatusOpen,
 		}
 		if note := e.Notes[f.Note]; note != "" {

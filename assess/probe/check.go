@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"strconv"
 	"time"
 
@@ -149,17 +148,17 @@ func (t *trial) parts(ctx context.Context) {
 	t.first(ctx, assess.PartLabels, "/security/dataSecurityAndGovernance/sensitivityLabels")
 	t.first(ctx, assess.PartLabelSettings, "/groupSettings")
 	if group := t.first(ctx, assess.PartGroups, "/groups?$filter="+unified+"&$select=id&$top=1"); group != "" {
-		path := "/groups/" + url.PathEscape(group)
+		path := "/groups/" + segment(group)
 		t.first(ctx, assess.PartOwners, path+"/owners?$select=id&$top=1")
 		t.first(ctx, assess.PartMembers, path+"/transitiveMembers?$select=id&$top=1")
 		t.first(ctx, assess.PartGroupSites, path+"/sites/root?$select=id")
 		t.groupLabels(ctx)
 	}
 	if team := t.first(ctx, assess.PartTeams, "/teams?$select=id&$top=1"); team != "" {
-		path := "/teams/" + url.PathEscape(team)
+		path := "/teams/" + segment(team)
 		t.first(ctx, assess.PartTeamDetails, path+"?$select=id,isArchived")
 		if channel := t.first(ctx, assess.PartChannels, path+"/channels?$select=id"); channel != "" {
-			t.first(ctx, assess.PartChannelMembers, path+"/channels/"+url.PathEscape(channel)+"/members?$top=1")
+			t.first(ctx, assess.PartChannelMembers, path+"/channels/"+segment(channel)+"/members?$top=1")
 		}
 	}
 }

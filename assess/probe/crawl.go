@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 	"sync"
 
@@ -97,7 +96,7 @@ func (c *crawler) lose(part, webID string, err error) {
 // drivesRequest asks for the libraries of a site; without system in $select the hidden ones stay away:
 // https://learn.microsoft.com/graph/api/drive-list
 func drivesRequest(s assess.Site) graph.Request {
-	return graph.Request{URL: "/sites/" + url.PathEscape(s.ID) + "/drives?$select=id,name,driveType,webUrl,owner,createdDateTime"}
+	return graph.Request{URL: "/sites/" + segment(s.ID) + "/drives?$select=id,name,driveType,webUrl,owner,createdDateTime"}
 }
 
 // sitesAtOnce is how many sites are asked for their libraries before progress is told.
@@ -141,7 +140,7 @@ func (c *crawler) listDrives(ctx context.Context, inv *assess.Inventory) ([]asse
 				return nil
 			})
 			switch {
-			case notThere(err, http.StatusGone):
+			case notThere(response.Err, http.StatusGone):
 				gone = append(gone, site.WebID)
 			case err != nil:
 				c.lose(c.itemsPart, site.WebID, err)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 
 	"preflight/assess"
 	"preflight/assess/graph"
@@ -51,7 +50,7 @@ const deltaPage = 1000
 
 func deltaAddress(driveID string, top int) string {
 	return fmt.Sprintf("/drives/%s/root/delta?$select=id,name,webUrl,file,folder,package,root,shared,size,lastModifiedDateTime,parentReference,deleted&$top=%d",
-		url.PathEscape(driveID), top)
+		segment(driveID), top)
 }
 
 // readItems reads the items of a library. Of an item that comes more than once the last occurrence counts. Where Graph

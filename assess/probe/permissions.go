@@ -145,7 +145,7 @@ const listsAtOnce = 200
 
 // permissionsRequest asks for the permission list of an item, https://learn.microsoft.com/graph/api/driveitem-list-permissions
 func permissionsRequest(driveID, itemID string) graph.Request {
-	return graph.Request{URL: "/drives/" + url.PathEscape(driveID) + "/items/" + url.PathEscape(itemID) + "/permissions"}
+	return graph.Request{URL: "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/permissions"}
 }
 
 // readPermissions reads the permission lists of items and hands each, or its error, to yield, in the order of ids. A

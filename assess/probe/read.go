@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -187,3 +188,9 @@ func decodePart(response graph.Response, request graph.Request, into any) error 
 	}
 	return nil
 }
+
+// plainly undoes what escaping does to characters that Graph's own ids hold and that a path may: host,site,web and b!….
+var plainly = strings.NewReplacer("%2C", ",", "%21", "!")
+
+// segment writes an id as one segment of a path.
+func segment(id string) string { return plainly.Replace(url.PathEscape(id)) }

@@ -13,7 +13,8 @@ import (
 	"preflight/assess"
 )
 
-// The size of the control sample: one in a hundred items without the shared facet, within bounds.
+// The size of the control sample: one in a hundred items without the shared facet, within bounds. Sites and OneDrives
+// have a sample each.
 const (
 	sampleShare = 100
 	sampleLeast = 200
@@ -87,8 +88,8 @@ func (d *draws) Pop() any {
 
 // control reads the permissions of the sample. An item with permissions of its own shows that the shared facet cannot
 // be relied on in its library, which is then read again with the permissions of every item; see
-// https://github.com/microsoftgraph/microsoft-graph-docs/issues/17418. What the first reading brought is replaced
-// unless the second one brings less.
+// https://github.com/microsoftgraph/microsoft-graph-docs/issues/17418. A second reading that
+// breaks off replaces the first only where it brings more.
 func (c *crawler) control(ctx context.Context) assess.ControlSample {
 	byDrive := map[string][]draw{}
 	for _, d := range c.sample.draw() {
@@ -131,12 +132,11 @@ func (c *crawler) control(ctx context.Context) assess.ControlSample {
 	result.Drives = len(again)
 	spread(again, drivesAtOnce, func(d assess.Drive) error {
 		l, err := c.readDrive(ctx, d)
-		if err != nil && len(l.holders) == 0 {
-			return err
-		}
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		c.found[d.ID] = l
+		if err == nil || len(l.holders) > len(c.found[d.ID].holders) {
+			c.found[d.ID] = l
+		}
 		return err
 	}, func(d assess.Drive, err error) { c.lose(c.itemsPart, d.WebID, err) })
 	return result

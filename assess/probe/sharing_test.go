@@ -1,10 +1,7 @@
 package probe
 
 import (
-	"slices"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -12,343 +9,30 @@ import (
 	"preflight/assess/emulator"
 )
 
-// inherit marks entries of a list as inherited, with the empty object that SharePoint gives.
-func inherit(list ...emulator.Permission) []emulator.Permission {
-	out := slices.Clone(list)
-	for i := range out {
-		out[i].Inherited = "{}"
-	}
-	return out
-}
-
-// link is a direct sharing link; its address is the secret that must not come out.
-func link(id, scope string) emulator.Permission {
-	return emulator.Permission{ID: id, Roles: []string{"read"}, Link: &emulator.Link{Type: "view", Scope: scope, URL: "https://" + host + "/:w:/s/SECRET-" + id}}
-}
-
-// siteMembers is the grant to a site group that every library's root has.
-func siteMembers() emulator.Permission {
-	return emulator.Permission{ID: "members", Roles: []string{"write"}, GrantedTo: &emulator.IdentitySet{SiteGroup: &emulator.Identity{ID: "5", Name: "Members"}}}
-}
-
-// itemIn is an item of a hand-made library; facet is the scope in its shared facet, "-" for none.
-func itemIn(id, parent, kind, facet string, list []emulator.Permission) emulator.Item {
-	i := emulator.Item{ID: id, Parent: parent, Name: "the " + id, Kind: kind, Modified: asOf.AddDate(0, -1, 0), Permissions: list}
-	if facet != "-" {
-		i.Facet = &facet
-	}
-	return i
-}
-
-// drive is a library whose root has the grant to the site's members.
-func drive(id string, items ...emulator.Item) emulator.Drive {
-	return emulator.Drive{ID: "b!" + id, Name: "Documents " + id, RootID: "root-" + id, Items: items, Permissions: []emulator.Permission{siteMembers()}}
-}
-
-// holderOf is a holder as tests compare it: its library and path, the files it decides on, and its entries.
-type holderOf struct {
-	Where   string
-	Kind    assess.ItemKind
-	Files   int
-	Entries string
-}
-
-func (l look) holders() []holderOf {
-	var out []holderOf
-	for _, h := range l.Holders {
-		var entries []string
-		for _, p := range h.Permissions {
-			entry := p.ID
-			if p.Inherited {
-				entry += " inherited"
-			}
-			entries = append(entries, entry)
-		}
-		where := strings.TrimPrefix(h.DriveID, "b!") + ":"
-		if h.Path != "" {
-			where += h.Path + "/"
-		}
-		out = append(out, holderOf{where + h.Name, h.Kind, h.Files, strings.Join(entries, ", ")})
-	}
-	return out
-}
-
-// library is a tenant's drive with a case for every way in which permissions come about.
-func withLibrary(t *emulator.Tenant) {
-	shared := append(inherit(siteMembers()), link("l1", "anonymous"))
-	removed := emulator.Item{ID: "brief", Name: "brief", Kind: "file", Deleted: true}
-	t.Sites[3].Drives = []emulator.Drive{drive("apps", itemIn("app", "", "file", "anonymous", []emulator.Permission{link("l8", "anonymous")}))} // a system site
-	changed := itemIn("twice", "folder", "file", "users", append(inherit(siteMembers()), link("l3", "users")))
-	t.Sites[1].Drives = []emulator.Drive{
-		drive("one",
-			itemIn("folder", "", "folder", "anonymous", shared),
-			itemIn("below", "folder", "file", "-", nil),
-			itemIn("deep", "folder", "folder", "-", nil),
-			itemIn("deeper", "deep", "file", "-", nil),
-			itemIn("own", "deep", "file", "organization", append(inherit(shared...), link("l2", "organization"))),
-			itemIn("empty", "", "file", "", nil),
-			itemIn("book", "", "package", "-", nil),
-			emulator.Item{ID: "was", Parent: "", Name: "was", Kind: "file", Deleted: true, Facet: new("anonymous"), Permissions: []emulator.Permission{link("l9", "anonymous")}},
-			emulator.Item{ID: "brief", Name: "brief", Kind: "file", Facet: new("anonymous"), Permissions: []emulator.Permission{link("l7", "anonymous")}, Again: &removed},
-			emulator.Item{ID: "twice", Parent: "folder", Name: "once", Kind: "file", Modified: asOf, Again: &changed},
-		),
-		{ID: "b!hidden", Name: "Style Library", System: true, RootID: "root-hidden"},
-	}
-}
-
-func TestCrawl(t *testing.T) {
-	tenant := fabrikam()
-	withLibrary(tenant)
-	l := collect(t, tenant, emulator.Options{PageSize: 3}, Options{}, only("sharing")...)
-
-	for _, part := range []string{assess.PartItems, assess.PartPermissions, assess.PartMembers, assess.PartSharingSettings} {
-		if gaps := l.gapsOf(part); gaps != nil {
-			t.Errorf("gaps of %s: %v", part, gaps)
-		}
-	}
-	if len(l.Drives) != 1 {
-		t.Fatalf("drives %v", l.Drives)
-	}
-	d := l.Drives[0]
-	if d.WebID != id(0x2002) || d.Items != 8 || d.Files != 5 || d.Whole {
-		t.Errorf("drive %+v, want 8 items, 5 of them files", d)
-	}
-	want := []holderOf{
-		{"one:the folder", assess.KindFolder, 2, "members inherited, l1"}, // below and deeper
-		{"one:the folder/the deep/the own", assess.KindFile, 1, "members inherited, l1 inherited, l2"},
-		{"one:Documents one", assess.KindRoot, 1, "members"}, // empty
-		{"one:the folder/the twice", assess.KindFile, 1, "members inherited, l3"},
-	}
-	if diff := cmp.Diff(want, l.holders()); diff != "" {
-		t.Errorf("holders (-want +got):\n%s", diff)
-	}
-	if want := (assess.ControlSample{Drawn: 4}); l.Control != want { // below, deep, deeper, book
-		t.Errorf("control sample %+v, want %+v", l.Control, want)
-	}
-	if l.Sharing == nil || l.Sharing.Capability != "externalUserSharingOnly" || l.Sharing.DeletedOneDriveDays != 30 {
-		t.Errorf("sharing settings %+v", l.Sharing)
-	}
-}
-
-// TestLyingFacet has a library whose shared facet is missing on an item with a link of its own.
-func TestLyingFacet(t *testing.T) {
-	tenant := fabrikam()
-	tenant.Sites[0].Drives = []emulator.Drive{drive("true", itemIn("a", "", "file", "-", nil))}
-	tenant.Sites[1].Drives = []emulator.Drive{drive("lies",
-		itemIn("dir", "", "folder", "-", append(inherit(siteMembers()), link("l1", "anonymous"))),
-		itemIn("in", "dir", "file", "-", nil),
-		itemIn("out", "", "file", "-", []emulator.Permission{link("l2", "organization")}),
-	)}
-	l := collect(t, tenant, emulator.Options{}, Options{}, only("sharing")...)
-
-	want := []holderOf{
-		{"true:Documents true", assess.KindRoot, 1, "members"},
-		{"lies:the dir", assess.KindFolder, 1, "members inherited, l1"},
-		{"lies:the out", assess.KindFile, 1, "l2"},
-		{"lies:Documents lies", assess.KindRoot, 0, "members"},
-	}
-	if diff := cmp.Diff(want, l.holders()); diff != "" {
-		t.Errorf("holders (-want +got):\n%s", diff)
-	}
-	if want := (assess.ControlSample{Drawn: 4, Found: 2, Drives: 1}); l.Control != want {
-		t.Errorf("control sample %+v, want %+v", l.Control, want)
-	}
-	for _, d := range l.Drives {
-		if whole := d.ID == "b!lies"; d.Whole != whole {
-			t.Errorf("drive %s read whole: %v", d.ID, d.Whole)
-		}
-	}
-}
-
-func TestCrawlLosses(t *testing.T) {
+// TestSharingSettings: the service answers flat, Microsoft's page shows the settings wrapped.
+func TestSharingSettings(t *testing.T) {
+	const settings = `{"sharingCapability":"externalUserAndGuestSharing","isLegacyAuthProtocolsEnabled":true,"sharingAllowedDomainList":["a.com"]}`
+	want := &assess.SharingSettings{Capability: "externalUserAndGuestSharing", LegacyAuthProtocols: true, AllowedDomains: []string{"a.com"}}
 	tests := []struct {
-		name   string
-		change func(*emulator.Tenant)
-		faults []emulator.Fault
-		gaps   map[string][]string // part → gaps
-		want   []holderOf
-		gone   []string
-		items  int // of Projects; 0: not looked at
+		name, body string
+		want       *assess.SharingSettings
+		gaps       []string
 	}{
-		{
-			name:   "a site that refuses",
-			change: func(t *emulator.Tenant) { t.Sites[0].Status = 403 },
-			gaps:   map[string][]string{assess.PartItems: {"Crew permission"}, assess.PartSubsites: {"Crew permission"}},
-			want: []holderOf{
-				{"one:the folder", assess.KindFolder, 2, "members inherited, l1"},
-				{"one:the folder/the deep/the own", assess.KindFile, 1, "members inherited, l1 inherited, l2"},
-				{"one:Documents one", assess.KindRoot, 1, "members"},
-				{"one:the folder/the twice", assess.KindFile, 1, "members inherited, l3"},
-			},
-		},
-		{
-			name:   "a site that is gone",
-			change: func(t *emulator.Tenant) { t.Sites[0].Status = 404; t.Sites[1].Drives = nil },
-			gone:   []string{"Crew"},
-		},
-		{
-			name:   "a site that is locked",
-			change: func(t *emulator.Tenant) { t.Sites[0].Status = 423; t.Sites[1].Drives = nil },
-			gaps:   map[string][]string{assess.PartItems: {"Crew service"}, assess.PartSubsites: {"Crew service"}},
-		},
-		{
-			name:   "a list of permissions that cannot be read hides who can open what is below",
-			faults: []emulator.Fault{{Match: "/items/folder/permissions", Kind: emulator.Status(403)}},
-			gaps:   map[string][]string{assess.PartPermissions: {"Projects permission"}},
-			want: []holderOf{
-				{"one:the folder/the deep/the own", assess.KindFile, 1, "members inherited, l1 inherited, l2"},
-				{"one:Documents one", assess.KindRoot, 1, "members"},
-				{"one:the folder/the twice", assess.KindFile, 1, "members inherited, l3"},
-			},
-		},
-		{
-			name:   "an item that vanished since",
-			faults: []emulator.Fault{{Match: "/items/own/permissions", Kind: emulator.Status(404)}},
-			want: []holderOf{
-				{"one:the folder", assess.KindFolder, 2, "members inherited, l1"},
-				{"one:Documents one", assess.KindRoot, 1, "members"},
-				{"one:the folder/the twice", assess.KindFile, 1, "members inherited, l3"},
-			},
-		},
-		{
-			name:   "all permissions not found is not an empty library",
-			faults: []emulator.Fault{{Match: "/items/.*/permissions", Kind: emulator.Status(404)}},
-			gaps:   map[string][]string{assess.PartPermissions: {"Projects service"}},
-			items:  8,
-		},
-		{
-			name:   "a delta that has to begin anew",
-			faults: []emulator.Fault{{Match: "/root/delta", After: 1, Times: 1, Kind: emulator.Status(410)}},
-			want: []holderOf{
-				{"one:the folder", assess.KindFolder, 2, "members inherited, l1"},
-				{"one:the folder/the deep/the own", assess.KindFile, 1, "members inherited, l1 inherited, l2"},
-				{"one:Documents one", assess.KindRoot, 1, "members"},
-				{"one:the folder/the twice", assess.KindFile, 1, "members inherited, l3"},
-			},
-		},
-		{
-			name:   "a delta that begins anew for ever",
-			faults: []emulator.Fault{{Match: "/root/delta", Kind: emulator.Status(410)}},
-			gaps:   map[string][]string{assess.PartItems: {"Projects service"}},
-		},
-		{
-			name:   "a listing that breaks off keeps what was read",
-			faults: []emulator.Fault{{Match: "/root/delta", After: 1, Kind: emulator.Status(403)}},
-			gaps:   map[string][]string{assess.PartItems: {"Projects permission"}},
-			want: []holderOf{
-				{"one:the folder", assess.KindFolder, 1, "members inherited, l1"},
-				{"one:Documents one", assess.KindRoot, 0, "members"},
-			},
-		},
+		{"flat", settings, want, nil},
+		{"wrapped", `{"value":` + settings + `}`, want, nil},
+		{"empty", `{}`, nil, []string{"service"}},
+		{"no JSON", `<html>`, nil, []string{"service"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			tenant := fabrikam()
-			withLibrary(tenant)
-			if test.change != nil {
-				test.change(tenant)
+			faults := []emulator.Fault{{Match: "/admin/sharepoint/settings", Kind: emulator.Body(test.body)}}
+			l := collect(t, fabrikam(), emulator.Options{Faults: faults}, Options{}, only("sharing")...)
+			if diff := cmp.Diff(test.want, l.Sharing); diff != "" {
+				t.Errorf("settings (-want +got):\n%s", diff)
 			}
-			l := collect(t, tenant, emulator.Options{PageSize: 3, Faults: test.faults}, Options{}, only("sharing")...)
-			for _, part := range []string{assess.PartSites, assess.PartSubsites, assess.PartItems, assess.PartPermissions} {
-				if diff := cmp.Diff(test.gaps[part], slices.Compact(l.gapsOf(part))); diff != "" {
-					t.Errorf("gaps of %s (-want +got):\n%s", part, diff)
-				}
-			}
-			if diff := cmp.Diff(test.want, l.holders()); diff != "" {
-				t.Errorf("holders (-want +got):\n%s", diff)
-			}
-			if test.items > 0 && l.Drives[0].Items != test.items {
-				t.Errorf("%d items, want %d", l.Drives[0].Items, test.items)
-			}
-			var gone []string
-			for _, s := range l.Sites {
-				if s.Gone {
-					gone = append(gone, s.Name)
-				}
-			}
-			if !slices.Equal(gone, test.gone) {
-				t.Errorf("gone %v, want %v", gone, test.gone)
+			if diff := cmp.Diff(test.gaps, l.gapsOf(assess.PartSharingSettings)); diff != "" {
+				t.Errorf("gaps (-want +got):\n%s", diff)
 			}
 		})
-	}
-}
-
-// TestAllSitesGone: that every site of a tenant has been deleted since it was listed is not believed.
-func TestAllSitesGone(t *testing.T) {
-	tenant := fabrikam()
-	withLibrary(tenant)
-	l := collect(t, tenant, emulator.Options{Faults: []emulator.Fault{{Match: "/sites/{site}/drives", Kind: emulator.Status(404)}}}, Options{}, only("sharing")...)
-	if diff := cmp.Diff([]string{"service"}, l.gapsOf(assess.PartItems)); diff != "" {
-		t.Errorf("gaps (-want +got):\n%s", diff)
-	}
-}
-
-func TestPermission(t *testing.T) {
-	group := id(0x77)
-	tests := []struct {
-		name string
-		in   emulator.Permission
-		want assess.Permission
-	}{
-		{"a link with the empty object is inherited", emulator.Permission{ID: "p", Link: &emulator.Link{Type: "edit", Scope: "anonymous", URL: "https://x/SECRET"}, Inherited: "{}"},
-			assess.Permission{Link: true, Type: "edit", Scope: "anonymous", Inherited: true}},
-		{"null is direct", emulator.Permission{ID: "p", Roles: []string{"write", "read"}, Inherited: "null"}, assess.Permission{Roles: []string{"read", "write"}}},
-		{"year 1 is no expiry", emulator.Permission{ID: "p", Expires: "0001-01-01T00:00:00Z"}, assess.Permission{}},
-		{"an expiry", emulator.Permission{ID: "p", Expires: "2026-12-01T10:00:00Z"}, assess.Permission{Expires: time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)}},
-		{"a link without a scope", emulator.Permission{ID: "p", Link: &emulator.Link{Type: "view"}}, assess.Permission{Link: true, Type: "view"}},
-		{"a user with a site user beside", emulator.Permission{ID: "p", GrantedTo: &emulator.IdentitySet{
-			User: &emulator.Identity{ID: gina, Name: "gina", Mail: "gina@else.com"}, SiteUser: &emulator.Identity{ID: "9", Name: "gina", Login: "i:0#.f|membership|gina_else.com#ext#@fabrikam.com"}}},
-			assess.Permission{Grantees: []assess.Grantee{{UserID: gina, Name: "gina", Mail: "gina@else.com", Login: "i:0#.f|membership|gina_else.com#ext#@fabrikam.com"}}}},
-		{"a group by its claim", emulator.Permission{ID: "p", GrantedTo: &emulator.IdentitySet{SiteUser: &emulator.Identity{Name: "All staff", Login: "c:0t.c|tenant|" + group}}},
-			assess.Permission{Grantees: []assess.Grantee{{GroupID: group, Name: "All staff", Login: "c:0t.c|tenant|" + group}}}},
-		{"a Microsoft 365 group by its claim, encoded", emulator.Permission{ID: "p", GrantedTo: &emulator.IdentitySet{SiteUser: &emulator.Identity{Name: "Crew", Login: "c%3A0o.c%7Cfederateddirectoryclaimprovider%7C" + strings.ToUpper(group)}}},
-			assess.Permission{Grantees: []assess.Grantee{{GroupID: group, Name: "Crew", Login: "c%3A0o.c%7Cfederateddirectoryclaimprovider%7C" + strings.ToUpper(group)}}}},
-		{"the owners of a group are not the group", emulator.Permission{ID: "p", GrantedTo: &emulator.IdentitySet{
-			Group: &emulator.Identity{ID: group, Name: "Crew Owners"}, SiteUser: &emulator.Identity{Login: "c:0o.c|federateddirectoryclaimprovider|" + group + "_o"}}},
-			assess.Permission{Grantees: []assess.Grantee{{Name: "Crew Owners", Login: "c:0o.c|federateddirectoryclaimprovider|" + group + "_o"}}}},
-		{"a site group", emulator.Permission{ID: "p", GrantedTo: &emulator.IdentitySet{SiteGroup: &emulator.Identity{ID: "5", Name: "Visitors"}}},
-			assess.Permission{Grantees: []assess.Grantee{{SiteGroup: true, Name: "Visitors"}}}},
-		{"people of a link", emulator.Permission{ID: "p", Link: &emulator.Link{Scope: "users"}, Identities: []emulator.IdentitySet{{User: &emulator.Identity{ID: anna, Name: "anna"}}, {User: &emulator.Identity{ID: gina, Name: "gina"}}}},
-			assess.Permission{Link: true, Scope: "users", Grantees: []assess.Grantee{{UserID: anna, Name: "anna"}, {UserID: gina, Name: "gina"}}}},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			tenant := fabrikam()
-			tenant.Sites[1].Drives = []emulator.Drive{drive("one")}
-			tenant.Sites[1].Drives[0].Permissions = []emulator.Permission{test.in}
-			l := collect(t, tenant, emulator.Options{}, Options{}, only("sharing")...)
-			if len(l.Holders) != 1 || len(l.Holders[0].Permissions) != 1 {
-				t.Fatalf("holders %+v, gaps %v", l.Holders, l.Gaps)
-			}
-			test.want.ID = "p"
-			got := l.Holders[0].Permissions[0]
-			if len(got.Roles) == 0 {
-				got.Roles = nil
-			}
-			if diff := cmp.Diff(test.want, got); diff != "" {
-				t.Errorf("permission (-want +got):\n%s", diff)
-			}
-		})
-	}
-}
-
-func TestMembers(t *testing.T) {
-	tenant := fabrikam()
-	grant := func(id, login string) emulator.Permission {
-		return emulator.Permission{ID: id, Roles: []string{"read"}, GrantedTo: &emulator.IdentitySet{SiteUser: &emulator.Identity{Name: id, Login: login}}}
-	}
-	tenant.Sites[1].Drives = []emulator.Drive{drive("one",
-		itemIn("a", "", "file", "users", []emulator.Permission{grant("g1", "c:0t.c|tenant|"+bigGroup), grant("g2", "c:0t.c|tenant|"+id(0x99))}),
-		itemIn("b", "", "file", "users", append(inherit(grant("g3", "c:0t.c|tenant|"+crew)), link("l", "users"))),
-	)}
-	l := collect(t, tenant, emulator.Options{}, Options{}, only("sharing")...)
-	want := []assess.GroupMembers{{GroupID: bigGroup, Name: "g1", Active: 1}, {GroupID: id(0x99), Name: "g2"}}
-	if diff := cmp.Diff(want, l.Members); diff != "" {
-		t.Errorf("members (-want +got):\n%s", diff)
-	}
-
-	l = collect(t, tenant, emulator.Options{Faults: []emulator.Fault{{Match: bigGroup + "/transitiveMembers", Kind: emulator.Status(403)}}}, Options{}, only("sharing")...)
-	if diff := cmp.Diff([]string{"g1 permission"}, l.gapsOf(assess.PartMembers)); diff != "" {
-		t.Errorf("gaps (-want +got):\n%s", diff)
 	}
 }

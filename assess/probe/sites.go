@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -96,7 +95,7 @@ func (r *run) subsites(ctx context.Context, inv *assess.Inventory, gap gapFunc) 
 	for len(level) > 0 {
 		requests := make([]graph.Request, len(level))
 		for i, s := range level {
-			requests[i] = graph.Request{URL: "/sites/" + url.PathEscape(s.ID) + "/sites?$select=id,name,displayName,webUrl,createdDateTime,sharepointIds"}
+			requests[i] = graph.Request{URL: "/sites/" + segment(s.ID) + "/sites?$select=id,name,displayName,webUrl,createdDateTime,sharepointIds"}
 		}
 		var below, silent []assess.Site
 		for i, response := range r.client.Batch(ctx, requests) {
@@ -119,7 +118,7 @@ func (r *run) subsites(ctx context.Context, inv *assess.Inventory, gap gapFunc) 
 				return nil
 			})
 			switch {
-			case notThere(err, http.StatusGone):
+			case notThere(response.Err, http.StatusGone):
 				silent = append(silent, parent)
 			case err != nil:
 				gap(newPlaceGap(assess.PartSubsites, parent.WebID, parent.Name, err))
@@ -180,7 +179,7 @@ func sortSites(sites []assess.Site) {
 func (r *run) groupSites(ctx context.Context, inv *assess.Inventory, gap gapFunc) {
 	requests := make([]graph.Request, len(inv.Groups))
 	for i := range inv.Groups {
-		requests[i] = graph.Request{URL: "/groups/" + url.PathEscape(inv.Groups[i].ID) + "/sites/root?$select=id,webUrl,sharepointIds"}
+		requests[i] = graph.Request{URL: "/groups/" + segment(inv.Groups[i].ID) + "/sites/root?$select=id,webUrl,sharepointIds"}
 	}
 	without := 0
 	for i, response := range r.client.Batch(ctx, requests) {

@@ -3,7 +3,6 @@ package probe
 import (
 	"cmp"
 	"context"
-	"net/url"
 	"slices"
 
 	"github.com/microsoftgraph/msgraph-sdk-go/teams"
@@ -49,7 +48,7 @@ func (r *run) teamList(ctx context.Context, inv *assess.Inventory, gap gapFunc) 
 func (r *run) teamDetails(ctx context.Context, inv *assess.Inventory, gap gapFunc) {
 	requests := make([]graph.Request, len(inv.Teams))
 	for i := range inv.Teams {
-		requests[i] = graph.Request{URL: "/teams/" + url.PathEscape(inv.Teams[i].ID) + "?$select=id,displayName,isArchived,createdDateTime"}
+		requests[i] = graph.Request{URL: "/teams/" + segment(inv.Teams[i].ID) + "?$select=id,displayName,isArchived,createdDateTime"}
 	}
 	for i, response := range r.client.Batch(ctx, requests) {
 		team := &inv.Teams[i]
@@ -79,7 +78,7 @@ func (r *run) channels(ctx context.Context, inv *assess.Inventory, gap gapFunc) 
 	}
 	requests := make([]graph.Request, len(inv.Teams))
 	for i := range inv.Teams {
-		requests[i] = graph.Request{URL: "/teams/" + url.PathEscape(inv.Teams[i].ID) + "/channels?$filter=membershipType eq 'private'&$select=id,displayName,membershipType"}
+		requests[i] = graph.Request{URL: "/teams/" + segment(inv.Teams[i].ID) + "/channels?$filter=membershipType eq 'private'&$select=id,displayName,membershipType"}
 	}
 	for i, response := range r.client.Batch(ctx, requests) {
 		team := &inv.Teams[i]
@@ -117,7 +116,7 @@ func (r *run) channelOwners(ctx context.Context, inv *assess.Inventory, gap gapF
 			channel := &team.Channels[j]
 			places = append(places, place{team, channel})
 			requests = append(requests, graph.Request{
-				URL: "/teams/" + url.PathEscape(team.ID) + "/channels/" + url.PathEscape(channel.ID) + "/members?$top=999",
+				URL: "/teams/" + segment(team.ID) + "/channels/" + segment(channel.ID) + "/members?$top=999",
 			})
 		}
 	}

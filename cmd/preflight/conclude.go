@@ -19,7 +19,7 @@ func conclude(w io.Writer, a assess.Assessment, catalogue assess.Catalogue, dir 
 		case assess.Fail:
 			fail++
 			if f.Blocker {
-				blockers = append(blockers, f.Rule+" "+report.Headline(f, catalogue[f.Rule], a.Measures))
+				blockers = append(blockers, f.Rule+" "+report.Headline(f, catalogue[f.Rule], a))
 			}
 		case assess.Pass:
 			pass++
@@ -37,12 +37,12 @@ func conclude(w io.Writer, a assess.Assessment, catalogue assess.Catalogue, dir 
 	}
 	loss := "Everything that was asked for was seen."
 	if lost > 0 {
-		loss = fmt.Sprintf("%d could be seen after a permission, a setting or a rerun: sheet Not assessed.", lost)
+		loss = fmt.Sprintf("%d things could be seen after a permission, a setting or a rerun: sheet Not assessed.", lost)
 	}
 	_, err := fmt.Fprintf(w, `
 %s: %s, score %s of 100 over %s of the questions by weight
 Blockers   %s
-Copilot    could surface %s to every employee today
+Copilot    could surface files to every employee today: %s
 Questions  %d in order, %d need attention, %d not verified
 Losses     %s
 
@@ -53,7 +53,7 @@ Losses     %s
 `,
 		a.Tenant.Name, report.VerdictName(a.Score.Verdict), report.Points(a.Score.Points), report.Percent(a.Score.Coverage),
 		strings.Join(blockers, "; "),
-		report.MeasureText(a, "copilot.files.discoverable")+" files",
+		report.MeasureText(a, "copilot.files.discoverable"),
 		pass, fail, unseen, loss,
 		filepath.Join(dir, assess.ReportFile), filepath.Join(dir, assess.WorkbookFile),
 		filepath.Join(dir, assess.AssessmentFile), filepath.Join(dir, assess.EvidenceFile))
