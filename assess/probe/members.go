@@ -35,7 +35,10 @@ func (r *run) members(ctx context.Context, inv *assess.Inventory, holders []asse
 	}
 	spread(ids, requestsAtOnce, func(id string) error {
 		n, err := r.countMembers(ctx, id, active)
-		if err != nil && (listed[id] || !graph.IsStatus(err, 404)) { // a group that is no more has no members
+		if graph.IsStatus(err, 404) && !listed[id] {
+			n, err = 0, r.confirmNoGroup(ctx, id)
+		}
+		if err != nil {
 			return err
 		}
 		r.crawled.Lock()
@@ -82,6 +85,23 @@ func (r *run) countMembers(ctx context.Context, id string, active map[string]boo
 		return nil
 	})
 	return len(counted), err
+}
+
+// confirmNoGroup asks for the owners of a group whose members were answered with 404. Where they are not found either,
+// the group is no more, and has no members.
+func (r *run) confirmNoGroup(ctx context.Context, id string) error {
+	request, err := r.ownersRequest(ctx, id)
+	if err != nil {
+		return err
+	}
+	_, err = list(ctx, r, request, func(ownerJSON) error { return nil })
+	switch {
+	case graph.IsStatus(err, 404):
+		return nil
+	case err == nil:
+		return errContent("the group is there, but says that its members are not")
+	}
+	return err
 }
 
 // granteeNames are the names under which permissions show directory groups, the first in order for each.

@@ -6,6 +6,7 @@ import (
 	"github.com/microsoftgraph/msgraph-sdk-go/groups"
 
 	"preflight/assess"
+	"preflight/assess/graph"
 )
 
 // expanded is how many related objects Graph expands at most. A group with that many owners may have more.
@@ -34,11 +35,7 @@ func (r *run) ownership(ctx context.Context, inv *assess.Inventory, gap func(ass
 
 // owners reads the owners of one group. What was read of a list that broke off stays.
 func (r *run) owners(ctx context.Context, g *assess.Group) error {
-	request, err := r.request(r.client.SDK().Groups().ByGroupId(g.ID).Owners().ToGetRequestInformation(ctx, &groups.ItemOwnersRequestBuilderGetRequestConfiguration{
-		QueryParameters: &groups.ItemOwnersRequestBuilderGetQueryParameters{
-			Select: []string{"id", "displayName", "userPrincipalName"}, Top: new(pageSize),
-		},
-	}))
+	request, err := r.ownersRequest(ctx, g.ID)
 	if err != nil {
 		return err
 	}
@@ -56,4 +53,13 @@ func (r *run) owners(ctx context.Context, g *assess.Group) error {
 	})
 	sortOwners(g.Owners)
 	return err
+}
+
+// ownersRequest asks for the owners of a group.
+func (r *run) ownersRequest(ctx context.Context, id string) (graph.Request, error) {
+	return r.request(r.client.SDK().Groups().ByGroupId(id).Owners().ToGetRequestInformation(ctx, &groups.ItemOwnersRequestBuilderGetRequestConfiguration{
+		QueryParameters: &groups.ItemOwnersRequestBuilderGetQueryParameters{
+			Select: []string{"id", "displayName", "userPrincipalName"}, Top: new(pageSize),
+		},
+	}))
 }
