@@ -132,9 +132,7 @@ func (c *crawler) listDrives(ctx context.Context, inv *assess.Inventory) ([]asse
 		}
 		for i, response := range c.client.Batch(ctx, requests) {
 			site := chunk[i]
-			listed := 0
 			err := graph.EachPart(ctx, c.client, response, func(d driveJSON) error {
-				listed++
 				if !known[d.ID] {
 					known[d.ID] = true
 					drives = append(drives, d.drive(site.WebID))

@@ -163,6 +163,9 @@ func (r *run) readPermissions(ctx context.Context, driveID string, ids []string,
 				list = append(list, permission)
 				return err
 			})
+			if notThere(err) && !notThere(response.Err) {
+				err = errContent("a permission list broke off: " + detailOf(err)) // the item is there, a further page is not
+			}
 			yield(chunk[i], list, err)
 		}
 	}

@@ -59,3 +59,22 @@ func TestPermission(t *testing.T) {
 		})
 	}
 }
+
+// A further page of a permission list that is not there does not mean that the item is gone.
+func TestPermissionPageNotThere(t *testing.T) {
+	tenant := fabrikam()
+	tenant.Sites[1].Drives = []emulator.Drive{drive("one", itemIn("a", "", "file", "users", []emulator.Permission{
+		{ID: "p1", Roles: []string{"read"}}, {ID: "p2", Roles: []string{"read"}}, {ID: "p3", Roles: []string{"read"}},
+	}))}
+	faults := []emulator.Fault{{Match: "/items/a/permissions$", After: 1, Kind: emulator.Status(404)}}
+	l := collect(t, tenant, emulator.Options{PageSize: 2, Faults: faults}, Options{}, only("sharing")...)
+	if idle := l.server.Idle(); len(idle) > 0 {
+		t.Fatalf("did not happen: %v", idle)
+	}
+	if got := l.gapsOf(assess.PartPermissions); len(got) != 1 || !strings.HasSuffix(got[0], " service") {
+		t.Errorf("gaps %v, want one of the site with the reason service", got)
+	}
+	if len(l.Drives) != 1 || l.Drives[0].Items != 1 {
+		t.Errorf("libraries %+v, want one with its item", l.Drives)
+	}
+}

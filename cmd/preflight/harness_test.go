@@ -96,15 +96,3 @@ func codeOf(err error) int {
 	}
 	return exitUsage
 }
-
-// finding returns the finding of a rule.
-func (r result) finding(t *testing.T, rule string) assess.Finding {
-	t.Helper()
-	for _, f := range r.Findings {
-		if f.Rule == rule {
-			return f
-		}
-	}
-	t.Fatalf("no finding of %s", rule)
-	return assess.Finding{}
-}

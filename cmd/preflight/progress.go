@@ -68,12 +68,14 @@ func (p *progress) event(e assess.Event) {
 	l.over, l.gaps = true, e.Gaps
 	if l.bar != nil {
 		// A bar ends full only where everything was read: a gap leaves it where it stood.
-		l.bar.EnableTriggerComplete()
-		if l.gaps == 0 || l.all == 0 {
-			l.bar.SetTotal(max(l.all, 1), true)
-		} else {
+		if l.gaps > 0 {
 			l.bar.Abort(false)
+			return
 		}
+		total := max(l.all, 1)
+		l.bar.SetTotal(total, false)
+		l.bar.SetCurrent(total)
+		l.bar.SetTotal(total, true)
 		return
 	}
 	p.plain("%-10s %s", e.Probe, l.end())
