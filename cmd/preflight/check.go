@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"preflight/assess"
 	"preflight/assess/graph"
 	"preflight/assess/probe"
 	"preflight/report"
@@ -41,7 +43,8 @@ It writes no file. Exit code 3 says that something of the assessment will be los
 			if err := printCheck(cmd.OutOrStdout(), result); err != nil {
 				return noReport(err)
 			}
-			return outcome(false, false, len(result.Lost) > 0 || len(result.Gaps) > 0)
+			curable := slices.ContainsFunc(result.Gaps, func(g assess.Gap) bool { return g.Reason.Curable() })
+			return outcome(false, false, len(result.Lost) > 0 || curable)
 		},
 	}
 	f.register(cmd)

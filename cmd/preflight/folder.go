@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -64,12 +65,9 @@ func newFolder(name string) (string, error) {
 	}
 }
 
-// folderName is the tenant's default domain, or its id where the domains were not seen.
+// folderName is the tenant's default domain, or what else is known of it where the domains were not seen.
 func folderName(t assess.Tenant) string {
-	name := strings.ToLower(t.DefaultDomain)
-	if name == "" {
-		name = t.ID
-	}
+	name := strings.ToLower(cmp.Or(t.DefaultDomain, t.ID, t.Name))
 	return strings.Map(func(r rune) rune {
 		if r == '.' || r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' {
 			return r

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 )
@@ -31,6 +32,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 			fmt.Fprintln(stderr, "preflight:", exit.err)
 		}
 		return exit.code
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) { // standard output went away
+		fmt.Fprintln(stderr, "preflight:", err)
+		return exitNoReport
 	}
 	// What cobra itself refuses is wrong usage: an unknown command or flag, a missing argument.
 	fmt.Fprintf(stderr, "preflight: %v\nType preflight --help for the commands and their flags.\n", err)

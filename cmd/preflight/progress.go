@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/vbauerster/mpb/v8"
@@ -24,9 +25,11 @@ type progress struct {
 	now   func() time.Time
 }
 
-// line is the state of one probe.
+// line is the state of one probe. Its text is apart from the lock, because a bar draws it while a call to the bar, made
+// under the lock, waits for the drawing.
 type line struct {
 	bar  *mpb.Bar
+	text atomic.Pointer[string]
 	what string
 	done int64
 	all  int64
@@ -35,13 +38,16 @@ type line struct {
 	told time.Time // when the last plain line was written
 }
 
+// drawEvery is how often bars are drawn.
+const drawEvery = 120 * time.Millisecond
+
 // plainEvery is how often a plain line tells of a probe that goes on.
 const plainEvery = 10 * time.Second
 
 func newProgress(w io.Writer) *progress {
 	p := &progress{w: w, lines: map[string]*line{}, now: time.Now}
 	if isTerminal(w) {
-		p.bars = mpb.New(mpb.WithOutput(w), mpb.WithWidth(40), mpb.WithRefreshRate(120*time.Millisecond))
+		p.bars = mpb.New(mpb.WithOutput(w), mpb.WithWidth(40), mpb.WithRefreshRate(drawEvery))
 	}
 	return p
 }
@@ -66,6 +72,7 @@ func (p *progress) event(e assess.Event) {
 		return
 	}
 	l.over, l.gaps = true, e.Gaps
+	l.say(l.end())
 	if l.bar != nil {
 		// A bar ends full only where everything was read: a gap leaves it where it stood.
 		if l.gaps > 0 {
@@ -87,6 +94,7 @@ func (p *progress) step(s probe.Progress) {
 	defer p.mu.Unlock()
 	l := p.line(s.Probe)
 	l.what, l.done, l.all = s.What, int64(s.Done), int64(s.Total)
+	l.say(fmt.Sprintf("%s %d of %d", l.what, l.done, l.all))
 	if l.bar != nil {
 		l.bar.SetTotal(l.all, false)
 		l.bar.SetCurrent(l.done)
@@ -122,27 +130,18 @@ func (p *progress) line(name string) *line {
 		return l
 	}
 	l = &line{}
+	l.say("reading")
 	p.lines[name] = l
 	if p.bars != nil {
 		l.bar = p.bars.New(0, mpb.BarStyle().Rbound("|").Lbound("|").Filler("█").Tip("█").Padding("·"),
 			mpb.PrependDecorators(decor.Name(name, decor.WC{W: 11, C: decor.DindentRight})),
-			mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return p.state(l) })))
+			mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return " " + *l.text.Load() })))
 	}
 	return l
 }
 
-// state is what stands beside a bar.
-func (p *progress) state(l *line) string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	switch {
-	case l.over:
-		return " " + l.end()
-	case l.what == "":
-		return " reading"
-	}
-	return fmt.Sprintf(" %s %d of %d", l.what, l.done, l.all)
-}
+// say sets what stands beside the bar.
+func (l *line) say(text string) { l.text.Store(&text) }
 
 // end says how a probe ended.
 func (l *line) end() string {

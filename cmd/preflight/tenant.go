@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/x509"
 	"fmt"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -39,6 +40,9 @@ func (f tenantFlags) options() (graph.Options, error) {
 	}
 	if !slices.Contains(authMethods, f.auth) {
 		return o, usage("--auth %s: choose one of %s", f.auth, strings.Join(authMethods, ", "))
+	}
+	if u, err := url.Parse(f.endpoint); err != nil || u.Host == "" {
+		return o, usage("--graph-endpoint %s: give an address like https://graph.microsoft.us", f.endpoint)
 	}
 	if f.caFile == "" {
 		return o, nil
