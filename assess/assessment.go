@@ -142,7 +142,7 @@ func cover(inv *Inventory) []PartCoverage {
 			c.Total = p.Places(inv)
 			c.Looked = c.Total
 		}
-		sight := inv.Look([]string{p.Name}, nil)
+		sight := inv.Look(append([]string{p.Name}, p.From...), nil)
 		switch {
 		case sight.Lost:
 			c.Looked = 0

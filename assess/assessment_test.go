@@ -38,10 +38,10 @@ func TestDate(t *testing.T) {
 
 func TestAssemble(t *testing.T) {
 	inv := tenant()
-	inv.Gaps = []Gap{{Part: PartItems, Place: "w-none", Reason: ReasonService}, lose(PartLabels), {Part: PartUsers, Reason: ReasonThrottled, Partial: true}}
+	inv.Gaps = []Gap{{Part: PartItems, Place: "w-none", Reason: ReasonService}, lose(PartLabels), lose(PartSKUs), {Part: PartUsers, Reason: ReasonThrottled, Partial: true}}
 	inv.Roles, inv.RolesKnown = least, true
 	a := Assemble(resolved(inv), nil)
-	if a.Findings == nil || a.Gaps == nil || len(a.Gaps) != 3 {
+	if a.Findings == nil || a.Gaps == nil || len(a.Gaps) != 4 {
 		t.Errorf("findings %v, gaps %v", a.Findings, a.Gaps)
 	}
 	coverage := map[string]string{}
@@ -49,7 +49,7 @@ func TestAssemble(t *testing.T) {
 		coverage[c.Part] = fmt.Sprintf("%d/%d %s", c.Looked, c.Total, c.Unit)
 	}
 	for part, want := range map[string]string{
-		PartItems: "2/3 sites", PartPermissions: "3/3 sites", PartLabels: "0/1 ", PartUsers: "0/0 ", PartSites: "1/1 ",
+		PartItems: "2/3 sites", PartPermissions: "3/3 sites", PartLabels: "0/1 ", PartSKUs: "0/1 ", PartPrerequisites: "0/1 ", PartUsers: "0/0 ", PartSites: "1/1 ",
 		PartDriveItems: "4/4 OneDrives", PartMembers: "1/1 groups with a grant", PartTeamDetails: "4/4 teams",
 	} {
 		if coverage[part] != want {
@@ -71,6 +71,23 @@ func TestAssemble(t *testing.T) {
 	}
 	if a.Requests != (Requests{Sent: 100, ResourceUnits: 200, Throttled: 3}) {
 		t.Errorf("requests %+v", a.Requests)
+	}
+}
+
+// What is concluded from a part is not seen whole where that is not.
+func TestCoverageFrom(t *testing.T) {
+	for want, gap := range map[string]Gap{
+		"1/1": {Part: PartLabels, Reason: ReasonService},
+		"0/1": {Part: PartSKUs, Reason: ReasonService},
+		"0/0": {Part: PartSKUs, Reason: ReasonService, Partial: true},
+	} {
+		inv := tenant()
+		inv.Gaps = []Gap{gap}
+		for _, c := range Assemble(resolved(inv), nil).Coverage {
+			if got := fmt.Sprintf("%d/%d", c.Looked, c.Total); c.Part == PartPrerequisites && got != want {
+				t.Errorf("coverage of %s: %s, want %s with %+v", c.Part, got, want, gap)
+			}
+		}
 	}
 }
 
@@ -137,7 +154,7 @@ func TestSaveAndLoad(t *testing.T) {
 func TestCurable(t *testing.T) {
 	for reason, want := range map[Reason]bool{
 		ReasonPermission: true, ReasonConcealed: true, ReasonThrottled: true, ReasonService: true, ReasonInterrupted: true, ReasonDefect: true,
-		ReasonLicence: false, ReasonSkipped: false,
+		ReasonLicence: false, ReasonUnknown: false, ReasonSkipped: false,
 	} {
 		a := Assessment{Gaps: []Gap{{Part: PartLabels, Reason: ReasonLicence}, {Part: PartUsers, Reason: reason}}}
 		if a.Curable() != want {

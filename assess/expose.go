@@ -118,7 +118,7 @@ func (x *exposer) link(sum *SiteExposure, h Holder, p Permission) {
 		if sum.Personal {
 			part = PartDrivePermissions
 		}
-		x.unknown[sum.WebID] = Gap{Part: part, Place: sum.WebID, Name: sum.Name, Reason: ReasonService,
+		x.unknown[sum.WebID] = Gap{Part: part, Place: sum.WebID, Name: sum.Name, Reason: ReasonUnknown,
 			Detail: fmt.Sprintf("a sharing link of an unknown scope, %q, is counted as one for certain people", p.Scope)}
 	}
 }

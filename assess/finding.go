@@ -53,12 +53,7 @@ func Judge(inv *Inventory, rules []Rule, catalogue Catalogue) ([]Finding, error)
 func judge(inv *Inventory, rule Rule, entry Entry) Finding {
 	f := Finding{Rule: rule.ID, Pillar: entry.Pillar, Severity: entry.Severity, Blocker: entry.Blocker, Weight: entry.Severity.Weight()}
 	sight := inv.Look(rule.Needs, rule.Whole)
-	for _, g := range sight.Gaps {
-		f.Reasons = append(f.Reasons, g.Reason)
-		f.Parts = append(f.Parts, g.Part)
-	}
-	f.Reasons = distinct(f.Reasons)
-	f.Parts = distinct(f.Parts)
+	f.blame(sight.Gaps)
 	if sight.Lost {
 		f.Outcome = NotAssessed
 		return f
@@ -66,6 +61,7 @@ func judge(inv *Inventory, rule Rule, entry Entry) Finding {
 	v := rule.Check(inv)
 	if v.Outcome != Pass && v.Outcome != Fail && v.Outcome != NotApplicable { // a rule that cannot say is no good result
 		f.Outcome = NotAssessed
+		f.blame(inv.Look(v.Lacks, nil).Gaps)
 		return f
 	}
 	if sight.Partial {
@@ -84,6 +80,16 @@ func judge(inv *Inventory, rule Rule, entry Entry) Finding {
 		f.Won = f.Weight * f.Seen * v.Credit
 	}
 	return f
+}
+
+// blame names the gaps because of which the finding is not assessed, or not whole.
+func (f *Finding) blame(gaps []Gap) {
+	for _, g := range gaps {
+		f.Reasons = append(f.Reasons, g.Reason)
+		f.Parts = append(f.Parts, g.Part)
+	}
+	f.Reasons = distinct(f.Reasons)
+	f.Parts = distinct(f.Parts)
 }
 
 // distinct sorts list and drops repetitions.

@@ -74,6 +74,13 @@ func TestJudgeNamesTheLoss(t *testing.T) {
 	if f := findings[1]; !slices.Equal(f.Reasons, []Reason{ReasonPermission, ReasonThrottled}) || !slices.Equal(f.Parts, []string{PartItems, PartSites}) {
 		t.Errorf("reasons %v, parts %v", f.Reasons, f.Parts)
 	}
+	lacking := Rule{ID: "A", Check: func(*Inventory) Verdict { return Verdict{Lacks: []string{PartSites, PartUsers}} }}
+	if findings, err = Judge(inv, []Rule{lacking}, Catalogue{"A": {Severity: Low}}); err != nil {
+		t.Fatal(err)
+	}
+	if f := findings[0]; f.Outcome != NotAssessed || !slices.Equal(f.Reasons, []Reason{ReasonThrottled}) || !slices.Equal(f.Parts, []string{PartSites}) {
+		t.Errorf("a verdict that lacks a part: %s, reasons %v, parts %v", f.Outcome, f.Reasons, f.Parts)
+	}
 	if _, err := Judge(inv, []Rule{{ID: "C"}}, Catalogue{}); err == nil || !strings.Contains(err.Error(), "C") {
 		t.Errorf("a rule without words gives %v", err)
 	}

@@ -188,21 +188,39 @@ type DriveUsage struct {
 	Deleted      bool
 }
 
-// SharingSettings are the tenant's sharing settings that Graph shows:
-// https://learn.microsoft.com/graph/api/resources/sharepointsettings
+// SharingSettings are the tenant's sharing settings that Graph shows. A setting that is nil was not in the answer, which
+// says neither yes nor no: https://learn.microsoft.com/graph/api/resources/sharepointsettings
 type SharingSettings struct {
-	Capability          string   `json:"capability"` // disabled, existingExternalUserSharingOnly, externalUserSharingOnly, externalUserAndGuestSharing
-	ResharingByGuests   bool     `json:"resharingByGuests"`
+	Capability          string   `json:"capability"`        // one of the constants below, or what Microsoft adds later
+	ResharingByGuests   *bool    `json:"resharingByGuests"` // null: not seen
 	DomainRestriction   string   `json:"domainRestriction"` // none, allowList, blockList
 	AllowedDomains      []string `json:"allowedDomains,omitempty"`
 	BlockedDomains      []string `json:"blockedDomains,omitempty"`
-	MatchInvitedUser    bool     `json:"matchInvitedUser"`
-	LegacyAuthProtocols bool     `json:"legacyAuthProtocols"`
+	MatchInvitedUser    *bool    `json:"matchInvitedUser"`    // null: not seen
+	LegacyAuthProtocols *bool    `json:"legacyAuthProtocols"` // null: not seen
 	DeletedOneDriveDays int      `json:"deletedOneDriveDays"` // days a deleted user's OneDrive is kept; 0: not given
 }
 
+// Values of SharingSettings.Capability, each wider than the one before.
+const (
+	SharingOff            = "disabled"
+	SharingExistingGuests = "existingExternalUserSharingOnly"
+	SharingGuests         = "externalUserSharingOnly"
+	SharingAnyone         = "externalUserAndGuestSharing"
+)
+
 // AnyoneLinks reports whether the tenant lets people make and open Anyone links.
-func (s *SharingSettings) AnyoneLinks() bool { return s.Capability == "externalUserAndGuestSharing" }
+func (s *SharingSettings) AnyoneLinks() bool { return s.Capability == SharingAnyone }
+
+// AnyoneOff reports whether the tenant was seen to keep people from making and opening Anyone links, so that those that
+// exist are dormant. Of a capability that Microsoft adds later neither this nor AnyoneLinks is true: it proves nothing.
+func (s *SharingSettings) AnyoneOff() bool {
+	switch s.Capability {
+	case SharingOff, SharingExistingGuests, SharingGuests:
+		return true
+	}
+	return false
+}
 
 // Drive is a document library.
 type Drive struct {

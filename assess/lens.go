@@ -27,7 +27,7 @@ func newLens(inv *Inventory, people directory) lens {
 			}
 		}
 	}
-	l.dormant = inv.Sharing != nil && !inv.Sharing.AnyoneLinks()
+	l.dormant = inv.Sharing != nil && inv.Sharing.AnyoneOff()
 	for _, s := range inv.Sites {
 		if s.Counted() || s.OneDrive() {
 			l.sites[s.WebID] = s

@@ -139,6 +139,7 @@ func TestBrokenOff(t *testing.T) {
 		{PartUsers, "users.members", true},
 		{PartUsers, "onedrive.owner_deleted", false}, // an owner who was not read seems to be gone
 		{PartUsers, "sharing.items.broad_group", false},
+		{PartMembers, "sharing.items.broad_group", true}, // a group whose members were not read may be one more
 		{PartUsers, "licence.users.eligible", true},
 		{PartSiteUsage, "teams.inactive_90d", false}, // a site without a row seems idle
 		{PartTeamActivity, "teams.inactive_90d", false},
@@ -173,6 +174,7 @@ func TestUnlicensed(t *testing.T) {
 	}{
 		{"no product, users not seen", none, []Gap{lose(PartUsers)}, "0"},
 		{"no product in half a list", none, []Gap{{Part: PartSKUs, Reason: ReasonService, Partial: true}}, "null"},
+		{"no product, its plans hidden at one", none, []Gap{{Part: PartSKUs, Place: skuE5Compliance, Reason: ReasonPermission}}, "null"},
 		{"subscriptions not seen", none, []Gap{lose(PartSKUs)}, "null"},
 		{"a product, users not seen", func(*Inventory) {}, []Gap{lose(PartUsers)}, "null"},
 	}

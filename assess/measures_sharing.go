@@ -1,5 +1,7 @@
 package assess
 
+import "slices"
+
 // Parts that the numbers of sites and of OneDrives are made of.
 var (
 	siteParts           = []string{PartSites, PartSubsites}
@@ -7,7 +9,7 @@ var (
 	sitePermissionParts = []string{PartSites, PartSubsites, PartItems, PartPermissions}
 	drivePermParts      = []string{PartSites, PartDriveItems, PartDrivePermissions}
 	personParts         = []string{PartOrganization, PartUsers} // who is from outside
-	crowdParts          = []string{PartMembers, PartUsers}      // what half of the staff is
+	crowdParts          = slices.Concat(sitePermissionParts, []string{PartMembers})
 )
 
 // sharingMeasures say how the items of sites are open. A site that was not read may hold more of each.
@@ -32,7 +34,7 @@ var sharingMeasures = []Measure{
 
 	{Name: "sharing.items.guests", Needs: sitePermissionParts, Whole: personParts, Count: inSites(func(e SiteExposure) int { return e.ItemsGuests })},
 	{Name: "sharing.items.everyone", Needs: sitePermissionParts, Count: inSites(func(e SiteExposure) int { return e.ItemsEveryone })},
-	{Name: "sharing.items.broad_group", Needs: sitePermissionParts, Whole: crowdParts, Count: inSites(func(e SiteExposure) int { return e.ItemsBroadGroup })},
+	{Name: "sharing.items.broad_group", Needs: crowdParts, Whole: []string{PartUsers}, Count: inSites(func(e SiteExposure) int { return e.ItemsBroadGroup })},
 
 	{Name: "sharing.files.by_link.anonymous", Spans: [][]string{sitePermissionParts, drivePermParts},
 		Count: everywhere(func(e SiteExposure) int { return e.FilesAnonymous })},

@@ -160,6 +160,10 @@ var traps = []struct {
 		addGroup(Group{ID: "t1", Created: date("2026-10-01")})(inv)
 	}},
 	{"teams.duplicate_names", "an archived team of a name that two live ones share", addTeam(Team{ID: "t1", Name: "projects", Archived: ptr(true)})},
+	{"teams.duplicate_names", "two teams without a name", func(inv *Inventory) {
+		addTeam(Team{ID: "t1", Archived: ptr(false), Created: date("2026-10-01")})(inv)
+		addTeam(Team{ID: "t2", Name: " ", Archived: ptr(false), Created: date("2026-10-01")})(inv)
+	}},
 	{"teams.duplicate_names", "an archived team of a live one's name", addTeam(Team{ID: "t1", Name: "Everybody's news", Archived: ptr(true)})},
 	{"teams.channels.ownerless", "an archived team's channel", addTeam(Team{ID: "t1", Name: "T", Archived: ptr(true), Channels: []Channel{{ID: "c"}}})},
 	{"teams.channels.ownerless", "a channel with an active owner", addTeam(Team{ID: "t1", Name: "T", Archived: ptr(false), Created: date("2026-10-01"), Channels: []Channel{{ID: "c", Owners: []string{"d1", "M01"}}}})},

@@ -5,6 +5,7 @@ type Part struct {
 	Name   string
 	What   string     // for people: "the list of sites"
 	Scopes [][]string // sets of Graph application permissions, any of which is enough; the least first
+	From   []string   // the parts that it is concluded from, and is lost with
 
 	// Unit names the places that can be lost one by one, in the plural, and Places counts them. Nil: all or nothing.
 	Unit   string
@@ -72,7 +73,7 @@ var Parts = []Part{
 	{Name: PartLabelSettings, What: "whether labels are on for groups and sites", Scopes: anyOf("GroupSettings.Read.All", "Group.Read.All", "Directory.Read.All")},
 	{Name: PartGroupLabels, What: "the labels of groups", Scopes: anyOf("Group.Read.All", "Directory.Read.All")},
 	{Name: PartSKUs, What: "the subscriptions", Scopes: anyOf("LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All")},
-	{Name: PartPrerequisites, What: "which products let their holders be given Copilot", Scopes: anyOf("LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All")},
+	{Name: PartPrerequisites, What: "which products let their holders be given Copilot", Scopes: anyOf("LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All"), From: []string{PartSKUs}},
 }
 
 // FindPart returns the part of that name.

@@ -19,6 +19,7 @@ func Resolve(inv *Inventory) {
 	resolveOneDrives(inv, people, usage)
 	resolveTeams(inv, people, usage)
 	resolveLicences(inv)
+	resolveMembers(inv)
 
 	x := newExposer(newLens(inv, people), inv.Drives)
 	for _, h := range inv.Holders {
@@ -66,15 +67,19 @@ type usage struct {
 // has some cannot say of anything that it has no row. That an object without a row was never used is not yet seen on a
 // live tenant.
 func newUsage(inv *Inventory) usage {
-	blank := func(part, column string, yes bool) {
+	blank := func(part, column string, reason Reason, yes bool) {
 		if yes {
-			inv.Gaps = append(inv.Gaps, Gap{Part: part, Reason: ReasonService,
+			inv.Gaps = append(inv.Gaps, Gap{Part: part, Reason: reason,
 				Detail: "the report has rows without a " + column + ", so that it cannot be joined"})
 		}
 	}
-	blank(PartSiteUsage, "Site Id", slices.ContainsFunc(inv.SiteUsage, func(r SiteUsage) bool { return blankID(r.SiteID) }))
-	blank(PartDriveUsage, "Site Id", slices.ContainsFunc(inv.DriveUsage, func(r DriveUsage) bool { return blankID(r.SiteID) && !r.Deleted }))
-	blank(PartTeamActivity, "Team Id", slices.ContainsFunc(inv.TeamActivity, func(r TeamActivity) bool { return blankID(r.TeamID) }))
+	drives := ReasonService
+	if !slices.ContainsFunc(inv.DriveUsage, func(r DriveUsage) bool { return r.SiteID != "" }) {
+		drives = ReasonUnknown // the report has no such column in older tenants, which no rerun changes
+	}
+	blank(PartSiteUsage, "Site Id", ReasonService, slices.ContainsFunc(inv.SiteUsage, func(r SiteUsage) bool { return blankID(r.SiteID) }))
+	blank(PartDriveUsage, "Site Id", drives, slices.ContainsFunc(inv.DriveUsage, func(r DriveUsage) bool { return blankID(r.SiteID) && !r.Deleted }))
+	blank(PartTeamActivity, "Team Id", ReasonService, slices.ContainsFunc(inv.TeamActivity, func(r TeamActivity) bool { return blankID(r.TeamID) }))
 	whole := func(part string) bool { return !inv.Look(nil, []string{part}).Lost }
 	u := usage{
 		sites: map[string]SiteUsage{}, drives: map[string]DriveUsage{}, teams: map[string]TeamActivity{},
@@ -141,7 +146,7 @@ func resolveLicences(inv *Inventory) {
 			continue
 		}
 		for _, id := range e.unknown {
-			inv.Gaps = append(inv.Gaps, Gap{Part: PartPrerequisites, Name: skus[id].Part, Reason: ReasonService, Partial: true,
+			inv.Gaps = append(inv.Gaps, Gap{Part: PartPrerequisites, Name: skus[id].Part, Reason: ReasonUnknown, Partial: true,
 				Detail: fmt.Sprintf("%s gives a mailbox, sites or Teams and stands on no list: whether its holders may be given Copilot is not known", skus[id].Part)})
 		}
 	}

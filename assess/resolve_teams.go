@@ -26,8 +26,8 @@ func resolveTeams(inv *Inventory, people directory, reports usage) {
 	}
 	names := map[string]int{}
 	for _, t := range inv.Teams {
-		if t.Live() {
-			names[nameKey(t.Name)]++
+		if key := nameKey(t.Name); t.Live() && key != "" { // of a name that Graph left out nobody knows whether it is shared
+			names[key]++
 		}
 	}
 	active := reports.teamsSeen && reports.sitesSeen

@@ -122,6 +122,16 @@ func TestReportCannotBeJoined(t *testing.T) {
 	if got, want := seen["onedrive.owner_unknown"], (Seen{0, 3, 4, "OneDrives"}); got != want {
 		t.Errorf("owner_unknown: %+v, want %+v", got, want)
 	}
+	for _, g := range inv.Gaps {
+		if g.Reason != ReasonUnknown {
+			t.Errorf("a report without the column is a gap for the reason %s, which a rerun would cure: %+v", g.Reason, g)
+		}
+	}
+	inv = tenant()
+	inv.DriveUsage[0].SiteID = ""
+	if Resolve(inv); len(inv.Gaps) == 0 || inv.Gaps[0].Reason != ReasonService {
+		t.Errorf("one row without a Site Id: %+v", inv.Gaps)
+	}
 	inv = tenant()
 	inv.DriveUsage = append(inv.DriveUsage, DriveUsage{Deleted: true})
 	if got := measured(resolved(inv))["onedrive.inactive_90d"]; got == nil {
@@ -139,7 +149,7 @@ func TestUnknownScope(t *testing.T) {
 	addHolder(item("t1", 0, link("p1", "galaxy", "view")))(inv)
 	addHolder(item("t2", 0, inherited(link("p1", "galaxy", "view"))))(inv)
 	values, seen := Evaluate(resolved(inv), Measures)
-	want := []Gap{{Part: PartPermissions, Place: "w-plain", Name: "plain", Reason: ReasonService,
+	want := []Gap{{Part: PartPermissions, Place: "w-plain", Name: "plain", Reason: ReasonUnknown,
 		Detail: `a sharing link of an unknown scope, "galaxy", is counted as one for certain people`}}
 	if diff := cmp.Diff(want, inv.Gaps); diff != "" {
 		t.Error(diff)
@@ -157,7 +167,7 @@ func TestUnknownProduct(t *testing.T) {
 	addUser(User{ID: "n2", Member: true, Enabled: true, Licences: []Licence{{SKU: skuPowerBI}}})(inv)
 	addUser(User{ID: "n3", Member: true, Enabled: true, Licences: []Licence{{SKU: skuNew}, {SKU: skuBusinessPremium}}})(inv)
 	values, seen := Evaluate(resolved(inv), Measures)
-	if len(inv.Gaps) != 1 || inv.Gaps[0].Part != PartPrerequisites || inv.Gaps[0].Name != "NEW_SUITE" || !inv.Gaps[0].Partial {
+	if len(inv.Gaps) != 1 || inv.Gaps[0].Part != PartPrerequisites || inv.Gaps[0].Name != "NEW_SUITE" || !inv.Gaps[0].Partial || inv.Gaps[0].Reason.Curable() {
 		t.Errorf("gaps %+v, want one for NEW_SUITE", inv.Gaps)
 	}
 	if got := seen["licence.users.not_eligible"]; values["licence.users.not_eligible"] != nil || got.AtLeast != 40 {
@@ -252,6 +262,17 @@ func TestExamples(t *testing.T) {
 	}
 	if n := len(inv.Exposure.Examples[ClassDormant.Personal()]); n != 1 {
 		t.Errorf("%d dormant links in OneDrives, want 1", n)
+	}
+	unheard := tenant()
+	unheard.Sharing.Capability = "unknownFutureValue"
+	Resolve(unheard)
+	if live, asleep := len(unheard.Exposure.Examples[ClassAnonymous]), len(unheard.Exposure.Examples[ClassDormant]); live != 1 || asleep != 0 {
+		t.Errorf("under a capability that nobody knows %d links are live and %d dormant, want 1 and none", live, asleep)
+	}
+	for row := range linkRows(unheard) {
+		if row.Dormant {
+			t.Errorf("%s is called dormant under a capability that nobody knows", row.Key)
+		}
 	}
 	guests := inv.Exposure.Examples[ClassGuests]
 	if len(guests) != 2 || guests[0].Key != "d-plain/i-guest" || guests[1].Key != "d-plain/i-guest-link/p1" || guests[0].Detail != "Gus" {

@@ -38,6 +38,7 @@ type Verdict struct {
 	Credit   float64  // of a fail: the share of the weight that is won all the same, in a few named steps
 	Examples []Object // at most MaxExamples, the first in key order
 	Note     string   // the name of a note in the rule's catalogue entry, "" for none
+	Lacks    []string // of a verdict that could not be given: the parts, besides the rule's Needs, without which it cannot
 }
 
 // MaxExamples is how many objects a finding names. All of them stand in the evidence.

@@ -42,6 +42,8 @@ type canvas struct {
 	known   map[string]place // and in the pass before
 	links   map[string]int
 	pages   int // of the pass before; 0 in the first
+
+	beyond []string // texts that ran over their right bound, for tests
 }
 
 // A heading waits for what it heads, so that it never stands alone at the end of a page.
@@ -139,13 +141,6 @@ func (c *canvas) need(h float64) {
 		head.draw()
 	}
 	c.fresh = false
-}
-
-// gap leaves h mm free, except at the top of a page.
-func (c *canvas) gap(h float64) {
-	if !c.fresh && len(c.pending) == 0 {
-		c.y += h
-	}
 }
 
 // chapter begins a chapter on a page of its own, or on this one where at least min mm are left; 0: always a new page.

@@ -1,20 +1,25 @@
 package report
 
-// A block is a part of a card that is not broken.
+// A block is a part of a card that is not broken. One with a label stands right of it.
 type block struct {
 	height float64
 	draw   func(x, y float64)
+	label  string
 }
 
 const (
-	cardPadX  = 6.0
-	cardPadY  = 3.4
-	cardInner = body - 2*cardPadX
+	cardPadX   = 5.0
+	cardPadY   = 2.4
+	cardInner  = body - 2*cardPadX
+	labelWidth = 19.0 // of the labels left of a card's texts
 )
 
-// breakRoom is the room from which on a card is rather broken than moved to the next page, in mm: two fifths of a page
-// left empty look like an end.
-const breakRoom = 80.0
+// breakRoom is the room from which on a card is rather broken than moved to the next page, in mm: a fifth of a page
+// left empty looks like an end.
+const breakRoom = 48.0
+
+// leastPart is the least of a broken card that stands on a page, in mm, without its frame.
+const leastPart = 26.0
 
 // card frames blocks, with an edge in a colour. It is kept on one page, unless that would leave too much of this one
 // empty or no page can hold it; then it goes on over the next, framed on each and named again.
@@ -32,6 +37,10 @@ func (c *canvas) card(edge colour, anchor, name string, blocks []block) {
 			h += blocks[n].height
 			n++
 		}
+		for n > 1 && n < len(blocks) && stackHeight(blocks[n:]) < leastPart && stackHeight(blocks[:n-1]) >= leastPart {
+			n--
+			h -= blocks[n].height
+		}
 		c.plate(margin, c.y, body, h, 1.6, white, line)
 		c.plate(margin, c.y, 1.6, h, 0.8, edge, edge)
 		y := c.y + cardPadY
@@ -44,10 +53,10 @@ func (c *canvas) card(edge colour, anchor, name string, blocks []block) {
 			c.nextPage()
 			c.fresh = false
 			st := styleCaption.bold()
-			blocks = append([]block{{st.leading + 1, func(x, y float64) { c.text(x, y, st, name+" – continued") }}}, blocks...)
+			blocks = append([]block{{height: st.leading + 1, draw: func(x, y float64) { c.text(x, y, st, name+" – continued") }}}, blocks...)
 		}
 	}
-	c.y += 4.5
+	c.y += 4
 }
 
 func stackHeight(blocks []block) float64 {
@@ -58,29 +67,47 @@ func stackHeight(blocks []block) float64 {
 	return h
 }
 
-// beside makes one block of two stacks, the second indented by shift.
-func beside(left, right []block, shift float64) block {
-	return block{max(stackHeight(left), stackHeight(right)), func(x, y float64) {
-		for i, stack := range [][]block{left, right} {
-			x, y := x+float64(i)*shift, y
-			for _, b := range stack {
-				b.draw(x, y)
-				y += b.height
-			}
+// together makes one block of a few, so that a card is not broken between them.
+func together(blocks []block) []block {
+	if len(blocks) < 2 || len(blocks) > 6 {
+		return blocks
+	}
+	return []block{{height: stackHeight(blocks), draw: func(x, y float64) {
+		for _, b := range blocks {
+			b.draw(x, y)
+			y += b.height
 		}
-	}}
+	}}}
 }
 
-// textBlocks are a label and a text below it, a line a block, the label with the first line.
-func (c *canvas) textBlocks(title string, st style, text string) []block {
-	return c.labelled(title, c.lineBlocks(cardInner, 0, "", st, text))
+// beside sets blocks right of a label, which stands beside the first, with a little room below the last. Without blocks
+// there is no label.
+func beside(title string, blocks []block) []block {
+	if len(blocks) == 0 {
+		return nil
+	}
+	for i, b := range blocks {
+		blocks[i].draw = func(x, y float64) { b.draw(x+labelWidth, y) }
+	}
+	blocks[0].label = title
+	blocks[len(blocks)-1].height += 1.3
+	return blocks
+}
+
+// labelled prints a block's label with it.
+func (c *canvas) labelled(b block) block {
+	st := styleKicker.at(7)
+	return block{height: b.height, draw: func(x, y float64) {
+		c.text(x, y+(styleCard.leading-st.leading)/2, st, b.label)
+		b.draw(x, y)
+	}}
 }
 
 // lineBlocks are the lines of a text in a column of width w, indented, with a mark before the first.
 func (c *canvas) lineBlocks(w, indent float64, mark string, st style, text string) []block {
 	var blocks []block
 	for i, l := range c.wrap(st, w-indent, text) {
-		blocks = append(blocks, block{st.leading, func(x, y float64) {
+		blocks = append(blocks, block{height: st.leading, draw: func(x, y float64) {
 			if i == 0 && mark != "" {
 				c.text(x, y, st.bold().in(accent), mark)
 			}
@@ -88,20 +115,6 @@ func (c *canvas) lineBlocks(w, indent float64, mark string, st style, text strin
 		}})
 	}
 	return blocks
-}
-
-// labelled puts a label above blocks and a little room below them. Without blocks there is no label.
-func (c *canvas) labelled(title string, blocks []block) []block {
-	if len(blocks) == 0 {
-		return nil
-	}
-	first := blocks[0]
-	st := styleKicker.at(7.2)
-	blocks[0] = block{first.height + st.leading + 0.4, func(x, y float64) {
-		c.text(x, y, st, title)
-		first.draw(x, y+st.leading+0.4)
-	}}
-	return append(blocks, block{1.6, func(float64, float64) {}})
 }
 
 // facts are short texts with labels, side by side.
@@ -113,12 +126,13 @@ func (c *canvas) facts(list []label) block {
 	for _, f := range list {
 		h = max(h, c.height(cardInner*f.share/total-3, styleCell, f.text))
 	}
-	return block{h + styleLabel.leading + 3.6, func(x, y float64) {
-		c.rule(x, y+0.4, x+cardInner, line, 0.15)
+	return block{height: h + styleLabel.leading + 3.4, draw: func(x, y float64) {
+		c.rule(x, y+0.2, x+cardInner, line, 0.15)
+		c.rule(x, y+h+styleLabel.leading+1.7, x+cardInner, line, 0.15)
 		for _, f := range list {
 			w := cardInner * f.share / total
-			c.text(x, y+1.6, styleLabel, f.label)
-			c.paragraph(x, y+1.6+styleLabel.leading, w-3, styleCell, f.text)
+			c.text(x, y+1.2, styleLabel, f.label)
+			c.paragraph(x, y+1.2+styleLabel.leading, w-3, styleCell, f.text)
 			x += w
 		}
 	}}

@@ -100,21 +100,24 @@ func measureTile(a assess.Assessment, measure, name, note string) tile {
 		t.figure, t.colour = Number(*n), navy
 	} else if s, ok := a.Seen[measure]; ok {
 		t.figure, t.colour = "≥ "+Number(s.AtLeast), navy
-		seen := "at least: "
 		if s.AtLeast == 0 { // "at least 0" reads like 0
-			t.figure, t.colour, seen = "none seen", muted, "looked at: "
+			t.figure, t.colour = "none seen", muted
 		}
+		seen := "not all was seen"
 		if s.Total > 0 {
-			seen += fmt.Sprintf("%s of %s %s", Number(s.Looked), Number(s.Total), s.Unit)
-		} else {
-			seen += "not all of it"
+			seen = fmt.Sprintf("%s of %s %s seen", Number(s.Looked), Number(s.Total), s.Unit)
 		}
-		if t.note != "" {
-			seen += "; " + t.note
-		}
-		t.note = seen
+		t.note = joined("; ", seen, note)
 	}
 	return t
+}
+
+// outOf is the note of a tile that counts a part of another measure; none where that was not seen whole.
+func outOf(a assess.Assessment, measure, unit string) string {
+	if n := a.Measures[measure]; n != nil {
+		return "of " + Number(*n) + " " + unit
+	}
+	return ""
 }
 
 // tiles stand side by side, at most four in a row.

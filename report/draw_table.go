@@ -1,6 +1,10 @@
 package report
 
-import "preflight/assess"
+import (
+	"strings"
+
+	"preflight/assess"
+)
 
 // A table goes over as many pages as it needs; its header is repeated on each.
 type table struct {
@@ -103,7 +107,7 @@ func (c *canvas) table(t table) {
 			case i == 0 && first:
 				c.need(headHeight + h)
 				header()
-			case h > c.room():
+			case h > c.room(), first && t.keeps(i) && wantsNext(h, rowHeight(sets[i+1]), c.room()):
 				c.nextPage()
 				c.fresh = false
 				header()
@@ -115,6 +119,19 @@ func (c *canvas) table(t table) {
 	}
 	c.y += 2
 }
+
+// keeps reports whether row i stays with the one below it: the last row of a table would else stand alone, and a row
+// whose parts follow, which begin with an ellipsis, would stand apart from them.
+func (t table) keeps(i int) bool {
+	if i > len(t.rows)-2 {
+		return false
+	}
+	part := func(row []cell) bool { return strings.HasPrefix(row[0].text, "… ") }
+	return i == len(t.rows)-2 || !part(t.rows[i]) && part(t.rows[i+1])
+}
+
+// wantsNext reports whether two rows that belong together have to go to the next page, and can.
+func wantsNext(h, next, room float64) bool { return h+next > room && h+next < keepHeight }
 
 // row prints one row, or the part of it that fits on a page; chips and links stand on its first part.
 func (c *canvas) row(t table, row []cell, set [][]setLine, widths []float64, h float64, shade, first bool) {
@@ -159,7 +176,7 @@ func (c *canvas) inColumn(x, y, w float64, st style, s string, right bool) {
 		c.textRight(x+w-cellPadX, y, st, s)
 		return
 	}
-	c.text(x+cellPadX, y, st, s)
+	c.textWithin(x+w, x+cellPadX, y, st, s)
 }
 
 // widths shares out the width of the body.

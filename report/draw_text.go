@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -30,7 +31,7 @@ var (
 	styleLead    = style{regular, 10.5, 5.3, ink}
 	styleBody    = style{regular, 9.2, 4.7, ink}
 	styleStrong  = style{semibold, 9.2, 4.7, ink}
-	styleCard    = style{regular, 8.7, 4.35, ink}
+	styleCard    = style{regular, 8.3, 4, ink}
 	styleCaption = style{regular, 7.6, 3.9, muted}
 	styleKicker  = style{semibold, 8, 4.2, accent}
 	styleLabel   = style{medium, 7, 3.8, muted}
@@ -60,12 +61,18 @@ func (c *canvas) width(st style, s string) float64 {
 }
 
 // text prints one line with its upper edge at y.
-func (c *canvas) text(x, y float64, st style, s string) {
+func (c *canvas) text(x, y float64, st style, s string) { c.textWithin(pageWidth-margin, x, y, st, s) }
+
+// textWithin is text, of which it notes whether it ends before right.
+func (c *canvas) textWithin(right, x, y float64, st style, s string) {
 	s = c.clean(s)
 	if s == "" {
 		return
 	}
 	c.use(st)
+	if x+c.pdf.GetStringWidth(s) > right+0.1 {
+		c.beyond = append(c.beyond, fmt.Sprintf("page %d: %q", c.pdf.PageNo(), s))
+	}
 	r, g, b := st.colour.rgb()
 	c.pdf.SetTextColor(r, g, b)
 	c.pdf.Text(x, y+st.leading/2+capHeight/2*st.size*mmPerPoint, s)
@@ -163,7 +170,7 @@ func (c *canvas) breakWord(w float64, word string) []string {
 // paragraph prints s in a column at x, from y on, without looking at the page's end, and returns the y below it.
 func (c *canvas) paragraph(x, y, w float64, st style, s string) float64 {
 	for _, line := range c.wrap(st, w, s) {
-		c.text(x, y, st, line)
+		c.textWithin(x+w, x, y, st, line)
 		y += st.leading
 	}
 	return y

@@ -20,33 +20,42 @@ func WritePDF(w io.Writer, d Document) (err error) {
 			err = fmt.Errorf("drawing the PDF: %v", r)
 		}
 	}()
-	cl, err := newCleaner()
+	c, err := drawPasses(d)
 	if err != nil {
 		return err
 	}
-	var last *canvas
-	for range 2 {
-		c, err := newCanvas(d, cl, last)
-		if err != nil {
-			return fmt.Errorf("preparing the PDF: %w", err)
-		}
-		if last != nil {
-			c.outline = last.outline
-		}
-		drawReport(c, d)
-		if err := c.pdf.Error(); err != nil {
-			return fmt.Errorf("drawing the PDF: %w", err)
-		}
-		last = c
-	}
 	var buf bytes.Buffer
-	if err := last.pdf.Output(&buf); err != nil {
+	if err := c.pdf.Output(&buf); err != nil {
 		return fmt.Errorf("drawing the PDF: %w", err)
 	}
 	if _, err := w.Write(buf.Bytes()); err != nil {
 		return fmt.Errorf("writing the PDF: %w", err)
 	}
 	return nil
+}
+
+// drawPasses makes both passes and returns the second.
+func drawPasses(d Document) (*canvas, error) {
+	cl, err := newCleaner()
+	if err != nil {
+		return nil, err
+	}
+	var last *canvas
+	for range 2 {
+		c, err := newCanvas(d, cl, last)
+		if err != nil {
+			return nil, fmt.Errorf("preparing the PDF: %w", err)
+		}
+		if last != nil {
+			c.outline = last.outline
+		}
+		drawReport(c, d)
+		if err := c.pdf.Error(); err != nil {
+			return nil, fmt.Errorf("drawing the PDF: %w", err)
+		}
+		last = c
+	}
+	return last, nil
 }
 
 // A chapter of the report is left out where it has nothing to say.

@@ -130,14 +130,20 @@ func drawContents(c *canvas, d Document, outline []outlineEntry) {
 	c.need(10)
 	c.y += 2
 	dots := style{regular, 7, 5, line.mix(muted, 0.4)}
-	const most = 182.0 // mm
+	const most, apart = 182.0, 1.8 // mm: of the list, and more room above a chapter that follows a section
 	total := 0.0
 	outline = slices.DeleteFunc(outline, func(e outlineEntry) bool { return e.anchor == anchorOf("Contents") })
-	for _, e := range outline {
+	for i, e := range outline {
 		total += e.lead()
+		if e.level == 0 && i > 0 && outline[i-1].level > 0 {
+			total += apart
+		}
 	}
 	tight := min(1, most/max(most, total))
-	for _, e := range outline {
+	for i, e := range outline {
+		if e.level == 0 && i > 0 && outline[i-1].level > 0 {
+			c.y += apart * tight
+		}
 		st, indent := styleStrong.at(10), 0.0
 		if e.level > 0 {
 			st, indent = styleBody, 6

@@ -8,7 +8,7 @@ import (
 )
 
 // maxSites is how many sites the PDF names; the workbook has all.
-const maxSites = 15
+const maxSites = 12
 
 // drawExposure answers what the product is bought for: what Copilot could surface, and beside it, never added to it,
 // what is open by link and to guests.
@@ -23,7 +23,7 @@ func drawExposure(c *canvas, d Document) {
 		measureTile(a, "copilot.files.discoverable", "files that may be found", ""),
 		measureTile(a, "sharing.items.everyone", "grants to everyone in sites", "files, folders and libraries"),
 		measureTile(a, "onedrive.items.everyone", "grants to everyone in OneDrives", "files, folders and libraries"),
-		measureTile(a, "sharing.sites.public_group", "sites of a public group", "of "+MeasureText(a, "sharing.sites")+" sites"),
+		measureTile(a, "sharing.sites.public_group", "sites of a public group", outOf(a, "sharing.sites", "sites")),
 	})
 
 	c.h2("2 · What is open by link", "exposure links")
@@ -33,7 +33,7 @@ func drawExposure(c *canvas, d Document) {
 		measureTile(a, "sharing.files.by_link.anonymous", "files under a link for anyone", anyoneNote(a)),
 		measureTile(a, "sharing.files.by_link.organization", "files under a link for the organization", "open to every employee who has the link"),
 	})
-	c.figureTable([]figure{
+	c.figureTable("Links", []figure{
 		{"Links for anyone, in sites", "sharing.links.anonymous"},
 		{"… of those, that let people edit", "sharing.links.anonymous.edit"},
 		{"… of those, that never expire", "sharing.links.anonymous.unending"},
@@ -49,10 +49,16 @@ func drawExposure(c *canvas, d Document) {
 		measureTile(a, "sharing.links.guests", "links that name external people", ""),
 		measureTile(a, "users.guests", "guest accounts in the directory", ""),
 	})
+	c.figureTable("Access that was given to people and groups by name", []figure{
+		{"Links for named people, in sites", "sharing.links.users"},
+		{"… of those, that name external people", "sharing.links.guests"},
+		{"Links for named people, in OneDrives", "onedrive.links.users"},
+		{"Grants in sites to a group of at least half of the staff, not counted under 1", "sharing.items.broad_group"},
+	}, a)
 	drawSharingSettings(c, a)
 	drawSites(c, d)
 	c.h2("How far these figures can be trusted", "")
-	c.p(styleBody, controlSentence(a))
+	c.p(styleBody, readSentence(a)+" "+controlSentence(a))
 	drawPillarFindings(c, d, assess.DataExposure)
 }
 
@@ -61,18 +67,20 @@ func dormantSentence(a assess.Assessment) string {
 	switch {
 	case a.Sharing == nil:
 		return "Whether the tenant lets links for anyone open was not seen; they are counted here as open."
+	case a.Sharing.AnyoneOff():
+		return "The tenant has switched links for anyone off: those that exist are dormant and open nothing today, but come back to life when the setting is switched on again."
 	case a.Sharing.AnyoneLinks():
 		return "The tenant lets links for anyone be made and opened."
 	}
-	return "The tenant has switched links for anyone off: those that exist are dormant and open nothing today, but come back to life when the setting is switched on again."
+	return "The tenant’s sharing setting is not known to this version of Preflight; links for anyone are counted here as open."
 }
 
 // capabilityWords are the values of sharingCapability: https://learn.microsoft.com/graph/api/resources/sharepointsettings
 var capabilityWords = map[string]string{
-	"disabled":                        "Only people in the organization",
-	"existingExternalUserSharingOnly": "Existing guests",
-	"externalUserSharingOnly":         "New and existing guests",
-	"externalUserAndGuestSharing":     "Anyone",
+	assess.SharingOff:            "Only people in the organization",
+	assess.SharingExistingGuests: "Existing guests",
+	assess.SharingGuests:         "New and existing guests",
+	assess.SharingAnyone:         "Anyone",
 }
 
 var restrictionWords = map[string]string{"none": "No restriction", "allowList": "Only named domains", "blockList": "All but named domains"}
@@ -82,8 +90,11 @@ func drawSharingSettings(c *canvas, a assess.Assessment) {
 	if s == nil {
 		return
 	}
-	onOff := func(on bool) string {
-		if on {
+	onOff := func(on *bool) string {
+		switch {
+		case on == nil:
+			return "not seen"
+		case *on:
 			return "On"
 		}
 		return "Off"
@@ -146,11 +157,20 @@ func drawSites(c *canvas, d Document) {
 		rows = append(rows, []cell{{text: shorten(cmp.Or(s.Name, s.URL), 80), sub: sub, url: s.URL}, {text: Number(s.Files)}, {text: Number(s.FilesDiscoverable), strong: true},
 			{text: Number(s.FilesAnonymous)}, {text: Number(s.FilesOrganization)}, {text: Number(s.LinksGuests + s.ItemsGuests)}})
 	}
+	about := "Files by site, the most to find first; guest access counts links and grants."
+	if more := a.Sites - len(rows); more > 0 {
+		about += fmt.Sprintf(" %s more in the workbook, sheets Sites and owners and OneDrive.", Number(more))
+	}
+	c.p(styleBody, about)
 	c.table(table{[]column{{"Site or OneDrive", 0, false}, {"Files", 17, true}, {"May be found", 25, true}, {"Anyone link", 22, true},
 		{"Organization link", 30, true}, {"Guest access", 25, true}}, rows})
-	if more := a.Sites - len(rows); more > 0 {
-		c.p(styleCaption, fmt.Sprintf("Sites with most to find first; files, and links and grants to guests. %s more in the workbook, sheets Sites and owners and OneDrive.", Number(more)))
-	}
+}
+
+// readSentence says how much content stands behind the figures.
+func readSentence(a assess.Assessment) string {
+	text := func(measure string) string { return MeasureText(a, measure) }
+	return fmt.Sprintf("Behind the figures stand: sites %s, libraries %s, items in them %s; OneDrives %s, items in them %s. Left out because archived: sites %s, OneDrives %s.",
+		text("sharing.sites"), text("sharing.drives"), text("sharing.items"), text("onedrive.total"), text("onedrive.items"), text("sharing.sites.archived"), text("onedrive.archived"))
 }
 
 // controlSentence says what the control sample came to.

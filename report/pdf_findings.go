@@ -3,17 +3,18 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"preflight/assess"
 )
 
 // maxShown is how many objects a card names; the workbook has all.
-const maxShown = 5
+const maxShown = 3
 
 // drawFindings prints a card for each failed check.
 func drawFindings(c *canvas, d Document) {
 	c.chapter("Findings", "Findings in detail", 0)
-	c.p(styleBody, "One card for each check that needs attention, by pillar and severity. The workbook lists every object concerned, with its address, for whoever does the work.")
+	c.p(styleBody, "One card for each check that needs attention, by pillar and severity. Where a card names no licence, the fix needs none beyond today’s. The workbook lists every object concerned, with its address, for whoever does the work.")
 	failed := d.findings(assess.Fail)
 	for _, p := range assess.Pillars {
 		own := of(failed, p)
@@ -42,28 +43,51 @@ func (c *canvas) fittingBlocks(d Document, f assess.Finding) []block {
 func (c *canvas) findingBlocks(d Document, f assess.Finding, most int) []block {
 	e, a := d.entry(f), d.Assessment
 	from, to := e.Effort.Hours(f.Count)
-	blocks := []block{c.cardHead(d, f)}
-	blocks = append(blocks, c.textBlocks("WHY IT MATTERS", styleCard, Fill(e.Why, f, a))...)
-	if note := e.Notes[f.Note]; note != "" {
-		blocks = append(blocks, c.textBlocks("NOTE", styleCard, Fill(note, f, a))...)
-	}
+	const w = cardInner - labelWidth
+	blocks := []block{c.cardHead(d, f), c.facts([]label{
+		{"AFFECTED", d.affected(f), 1.2}, {"EFFORT", Hours(from, to), 0.8}, {"DONE BY", cmp.Or(e.Owner, "–"), 2.7},
+		{"DECIDED BY", decider(e), 0.7}, {"WINDOW", windowOf(e), 0.75},
+	})}
+	blocks = append(blocks, beside("WHY", c.lineBlocks(w, 0, "", styleCard, Fill(e.Why, f, a)))...)
+	blocks = append(blocks, beside("NOTE", c.lineBlocks(w, 0, "", styleCard, Fill(e.Notes[f.Note], f, a)))...)
 	var steps []block
 	for i, s := range e.Steps {
-		steps = append(steps, c.lineBlocks(cardInner, 6, fmt.Sprint(i+1), styleCard, Fill(s, f, a))...)
-		steps = append(steps, block{0.6, func(float64, float64) {}})
+		steps = append(steps, together(c.lineBlocks(w, 5, fmt.Sprint(i+1), styleCard, Fill(s, f, a)))...)
 	}
-	blocks = append(blocks, c.labelled("WHAT TO DO", steps)...)
-	blocks = append(blocks, c.textBlocks("HOW YOU SEE THAT IT IS DONE", styleCard, Fill(e.Proof, f, a))...)
-	blocks = append(blocks, c.facts([]label{
-		{"AFFECTED", Affected(f), 1.1}, {"EFFORT", Hours(from, to), 0.8}, {"DONE BY", cmp.Or(e.Owner, "–"), 1.7},
-		{"DECIDED BY", decider(e), 0.7}, {"WINDOW", windowOf(e), 0.8}, {"LICENCE NEEDED", cmp.Or(e.Licence, "none beyond today’s"), 1.2},
-	}))
-	const left, right = 0.56 * cardInner, 0.44*cardInner - gutter
-	return append(blocks, beside(c.exampleBlocks(f, e, most, left), c.linkBlocks(e.Links, right), left+gutter))
+	blocks = append(blocks, beside("WHAT TO DO", steps)...)
+	blocks = append(blocks, beside("LICENCE", c.lineBlocks(w, 0, "", styleCard, licenceSentence(e)))...)
+	blocks = append(blocks, beside("DONE WHEN", c.lineBlocks(w, 0, "", styleCard, Fill(e.Proof, f, a)))...)
+	blocks = append(blocks, beside("WHERE", c.exampleBlocks(d, f, most, w))...)
+	blocks = append(blocks, beside("READ MORE", c.linkBlocks(e.Links, w))...)
+	for i, b := range blocks {
+		if b.label != "" {
+			blocks[i] = c.labelled(b)
+		}
+	}
+	return blocks
 }
 
+// licenceSentence names the licence that the fix needs; empty where none is needed.
+func licenceSentence(e assess.Entry) string {
+	if e.Licence == "" {
+		return ""
+	}
+	return "The fix needs a licence that the tenant may not have: " + e.Licence + "."
+}
+
+// affected is how many objects a finding names; a setting has none but the tenant.
+func (d Document) affected(f assess.Finding) string {
+	if e := d.entry(f); f.Outcome == assess.Fail && f.Count == 1 && e.Sheet == settingsSheet {
+		return "the whole tenant"
+	}
+	return Affected(f)
+}
+
+// settingsSheet is what the catalogue gives as the sheet of a finding that names no objects.
+const settingsSheet = "Actions"
+
 func (c *canvas) cardHead(d Document, f assess.Finding) block {
-	const idWidth = 18.0
+	const idWidth = labelWidth
 	st := styleH3.at(10.5)
 	chips := c.chipWidth(SeverityName(f.Severity), 0)
 	if f.Blocker {
@@ -72,7 +96,7 @@ func (c *canvas) cardHead(d Document, f assess.Finding) block {
 	w := cardInner - idWidth - chips - 4
 	headline := d.headline(f)
 	h := max(c.height(w, st, headline), chipHeight) + 2
-	return block{h, func(x, y float64) {
+	return block{height: h, draw: func(x, y float64) {
 		c.text(x, y, st.in(muted), c.fit(st, idWidth-2, f.Rule))
 		c.paragraph(x+idWidth, y, w, st, headline)
 		cx := x + cardInner - chips
@@ -101,20 +125,15 @@ func windowOf(e assess.Entry) string {
 }
 
 // exampleBlocks name some of the objects, and where all of them stand, in a column of width w.
-func (c *canvas) exampleBlocks(f assess.Finding, e assess.Entry, most int, w float64) []block {
+func (c *canvas) exampleBlocks(d Document, f assess.Finding, most int, w float64) []block {
+	e := d.entry(f)
+	if e.Sheet == settingsSheet {
+		return nil
+	}
 	var blocks []block
 	shown := f.Examples[:min(most, len(f.Examples))]
 	for _, o := range shown {
-		rest := joined(" · ", o.Place, o.Detail)
-		blocks = append(blocks, block{styleCell.leading + 0.3, func(x, y float64) {
-			name := c.fit(styleCell.bold(), w*0.6, cmp.Or(o.Name, o.Key))
-			c.text(x, y, styleCell.bold(), name)
-			at := x + c.width(styleCell.bold(), name) + 3
-			c.text(at, y, styleCell.in(muted), c.fit(styleCell, x+w-at, rest))
-			if webAddress(o.URL) != "" {
-				c.linkOut(x, y, at-x, styleCell.leading, o.URL)
-			}
-		}})
+		blocks = append(blocks, block{height: styleCell.leading, draw: func(x, y float64) { c.example(x, y, w, e, o) }})
 	}
 	where := ""
 	if e.Sheet != "" {
@@ -129,24 +148,43 @@ func (c *canvas) exampleBlocks(f assess.Finding, e assess.Entry, most int, w flo
 	case more > 0 && len(shown) > 0:
 		blocks = append(blocks, c.lineBlocks(w, 0, "", styleCaption, "and "+Number(more)+" more: "+where)...)
 	default:
-		blocks = append(blocks, c.lineBlocks(w, 0, "", styleCaption, "All of it: "+where)...)
+		blocks = append(blocks, c.lineBlocks(w, 0, "", styleCaption, capital(where))...)
 	}
-	return c.labelled("WHERE", blocks)
+	return blocks
 }
 
+// example prints one object: its name with its address behind it, its place and a fact. An item whose name suggests what
+// it holds is named in the workbook only.
+func (c *canvas) example(x, y, w float64, e assess.Entry, o assess.Object) {
+	name, url, st := cmp.Or(o.Name, o.Key), webAddress(o.URL), styleCell.bold()
+	if topic := nameTopic(o.Name); topic != "" && holdsItems(e.Sheet) {
+		name, url, st = "name suggests "+topic, "", styleCell.in(muted).bold()
+	}
+	name = c.fit(st, w*0.55, name)
+	c.text(x, y, st, name)
+	at := x + c.width(st, name) + 2.5
+	c.text(at, y, styleCell.in(muted), c.fit(styleCell, x+w-at, joined(" · ", o.Place, o.Detail)))
+	if url != "" {
+		c.linkOut(x, y, at-x, styleCell.leading, url)
+	}
+}
+
+// linkBlocks are the pages to read, two side by side.
 func (c *canvas) linkBlocks(links []assess.Link, w float64) []block {
+	links = slices.DeleteFunc(slices.Clone(links), func(l assess.Link) bool { return webAddress(l.URL) == "" })
 	var blocks []block
-	for _, l := range links {
-		if webAddress(l.URL) == "" {
-			continue
-		}
-		blocks = append(blocks, block{styleLink.leading + 0.2, func(x, y float64) {
-			title := c.fit(styleLink, w, cmp.Or(l.Title, l.URL))
-			c.text(x, y, styleLink, title)
-			c.linkOut(x, y, c.width(styleLink, title), styleLink.leading, l.URL)
+	for i := 0; i < len(links); i += 2 {
+		row := links[i:min(i+2, len(links))]
+		blocks = append(blocks, block{height: styleLink.leading, draw: func(x, y float64) {
+			for j, l := range row {
+				x := x + float64(j)*w/2
+				title := c.fit(styleLink, w/2-3, cmp.Or(l.Title, l.URL))
+				c.text(x, y, styleLink, title)
+				c.linkOut(x, y, c.width(styleLink, title), styleLink.leading, l.URL)
+			}
 		}})
 	}
-	return c.labelled("READ MORE", blocks)
+	return blocks
 }
 
 // joined joins what is not empty.

@@ -11,12 +11,14 @@ import (
 
 func drawMethod(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter("Method", "How the figures came about", 0)
+	c.chapter("Method", "How the figures came about", 110)
 	c.h2("Source", "")
 	c.p(styleBody, fmt.Sprintf("Preflight%s read the tenant through Microsoft Graph. It sent nothing but requests that read, and changed nothing. %s sent, worth %s by Microsoft’s price list%s.",
 		versionText(a.Version), Plural(a.Requests.Sent, "request was", "requests were"), Plural(a.Requests.ResourceUnits, "resource unit", "resource units"), throttledText(a.Requests.Throttled)))
 	c.p(styleBody, fmt.Sprintf("All dates are in UTC; “without activity for 90 days” counts back from %s. A site, team or OneDrive that is older than that and has no row in a usage report that was read counts as never used.", Day(a.AsOf.Time)))
 	c.p(styleStrong, a.Clock)
+	c.p(styleBody, fmt.Sprintf("Every row behind a figure stands in %s, and in %s for people. %s holds the measures under the names that later runs use. SHA-256 of the evidence file: %s",
+		assess.EvidenceFile, assess.WorkbookFile, assess.AssessmentFile, cmp.Or(a.Evidence.SHA256, "not given")))
 	c.h2("Score and coverage", "")
 	c.p(styleBody, fmt.Sprintf("Each check counts by its severity: critical %v, high %v, medium %v, low %v. The score is what was won of the weight that was assessed; some checks give part of their weight for a clean-up under way. Coverage is the assessed weight over the weight of all checks that apply; a check that could be made in part counts by that part. A failed look never counts as good, and a partial look can prove that something is wrong but never that all is well.",
 		assess.Critical.Weight(), assess.High.Weight(), assess.Medium.Weight(), assess.Low.Weight()))
@@ -28,10 +30,6 @@ func drawMethod(c *canvas, d Document) {
 		{{text: VerdictName(assess.Pilot), strong: true}, {text: "everything else"}},
 	}})
 	drawPermissions(c, a)
-	c.h2("Evidence", "")
-	c.p(styleBody, fmt.Sprintf("Every row behind a figure stands in %s, and in %s for people. %s holds the measures under the names that later runs use. SHA-256 of the evidence file:",
-		assess.EvidenceFile, assess.WorkbookFile, assess.AssessmentFile))
-	c.p(styleCaption.in(ink), cmp.Or(a.Evidence.SHA256, "not given"))
 }
 
 func versionText(v string) string {
@@ -74,7 +72,7 @@ func drawPermissions(c *canvas, a assess.Assessment) {
 		c.p(styleBody, "The application held none.")
 		return
 	}
-	c.table(table{[]column{{"Application permission", 52, false}, {"State", 24, false}, {"What for", 0, false}}, rows})
+	c.table(table{[]column{{"Application permission", 54, false}, {"State", 22, false}, {"What for", 0, false}}, rows})
 }
 
 // partsOf names the parts that a permission lets be read.
@@ -90,7 +88,7 @@ func partsOf(permission string) string {
 
 func drawHandover(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter("Handover", "Decision and handover", 0)
+	c.chapter("Handover", "Decision and handover", 200)
 	c.p(styleLead, fmt.Sprintf("The verdict on %s is: %s. %s", Day(a.AsOf.Time), VerdictName(a.Score.Verdict), DecisionAsked(a)))
 	c.h2("The client’s decision", "")
 	for _, choice := range []string{
@@ -107,7 +105,7 @@ func drawHandover(c *canvas, d Document) {
 		}
 		c.y += 8
 	}
-	c.y += 4
+	c.y += 3
 	drawSignatures(c, []string{cmp.Or(a.Tenant.Name, a.Tenant.DefaultDomain), d.Brand.Name})
 	c.h2("What we leave behind", "")
 	c.bullets(styleBody, []string{
@@ -140,7 +138,7 @@ func contactText(b Brand) string {
 
 // drawSignatures leaves room for name, date and signature of each party.
 func drawSignatures(c *canvas, parties []string) {
-	const height = 44.0
+	const height = 42.0
 	c.need(height)
 	w := (body - 8) / 2
 	for i, party := range parties {
@@ -148,7 +146,7 @@ func drawSignatures(c *canvas, parties []string) {
 		y := c.y
 		c.text(x, y, styleStrong, c.fit(styleStrong, w, party))
 		for _, label := range []string{"NAME", "DATE", "SIGNATURE"} {
-			y += 12.5
+			y += 12
 			c.rule(x, y, x+w, muted, 0.2)
 			c.text(x, y+0.6, styleLabel, label)
 		}

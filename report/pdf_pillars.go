@@ -1,23 +1,25 @@
 package report
 
 import (
+	"strings"
+
 	"preflight/assess"
 )
 
 // A figure is a measure with the words that documents have for it.
 type figure struct{ words, measure string }
 
-// figureTable lists measures with their coverage.
-func (c *canvas) figureTable(figures []figure, a assess.Assessment) {
+// figureTable lists measures with their coverage. Those that begin with an ellipsis are a part of one above.
+func (c *canvas) figureTable(title string, figures []figure, a assess.Assessment) {
 	var rows [][]cell
 	for _, f := range figures {
 		if _, has := a.Measures[f.measure]; !has {
 			continue
 		}
-		rows = append(rows, []cell{{text: f.words}, {text: MeasureText(a, f.measure), strong: a.Measures[f.measure] != nil}})
+		rows = append(rows, []cell{{text: f.words, strong: !strings.HasPrefix(f.words, "…")}, {text: MeasureText(a, f.measure), strong: a.Measures[f.measure] != nil}})
 	}
 	if len(rows) > 0 {
-		c.table(table{[]column{{"Figure", 0, false}, {"Number", 62, true}}, rows})
+		c.table(table{[]column{{title, 0, false}, {"Number", 62, true}}, rows})
 	}
 }
 
@@ -26,13 +28,12 @@ func drawOwnership(c *canvas, d Document) {
 	c.chapter("Ownership and sprawl", "Who answers for what is there", 110)
 	c.p(styleLead, "Content that nobody owns is content that nobody cleans up. Copilot answers from it all the same, old and new alike.")
 	c.tiles([]tile{
-		measureTile(a, "ownership.groups.ownerless", "groups without an owner", "of "+MeasureText(a, "ownership.groups")+" Microsoft 365 groups"),
+		measureTile(a, "ownership.groups.ownerless", "groups without an owner", outOf(a, "ownership.groups", "Microsoft 365 groups")),
 		measureTile(a, "ownership.groups.no_active_owner", "groups whose owners are gone", "disabled, or guests"),
-		measureTile(a, "teams.inactive_90d", "teams unused for 90 days", "of "+MeasureText(a, "teams.total")+" teams"),
-		measureTile(a, "onedrive.owner_deleted", "OneDrives of deleted people", "of "+MeasureText(a, "onedrive.total")+" OneDrives"),
+		measureTile(a, "teams.inactive_90d", "teams unused for 90 days", outOf(a, "teams.total", "teams")),
+		measureTile(a, "onedrive.owner_deleted", "OneDrives of deleted people", outOf(a, "onedrive.total", "OneDrives")),
 	})
-	c.h2("Groups and sites", "")
-	c.figureTable([]figure{
+	c.figureTable("Groups, sites, teams and OneDrives", []figure{
 		{"Microsoft 365 groups", "ownership.groups"},
 		{"… without any owner", "ownership.groups.ownerless"},
 		{"… with owners, none of them an active employee", "ownership.groups.no_active_owner"},
@@ -42,23 +43,16 @@ func drawOwnership(c *canvas, d Document) {
 		{"… of a group without an active owner", "ownership.sites.ownerless_group"},
 		{"… without a group and without a known active owner (candidates)", "ownership.sites.owner_unknown"},
 		{"… without activity for 180 days", "stale.sites_180d"},
-	}, a)
-	c.h2("Teams", "")
-	c.figureTable([]figure{
 		{"Teams", "teams.total"},
 		{"… archived", "teams.archived"},
 		{"… without activity for 90 days, in the team and in its site", "teams.inactive_90d"},
 		{"… that share their name with another team", "teams.duplicate_names"},
 		{"Private channels without an active owner", "teams.channels.ownerless"},
-	}, a)
-	c.h2("OneDrives", "")
-	c.figureTable([]figure{
-		{"OneDrives", "onedrive.total"},
+		{"OneDrives, without archived ones", "onedrive.total"},
 		{"… whose owner’s account is disabled", "onedrive.owner_disabled"},
 		{"… whose owner is deleted", "onedrive.owner_deleted"},
 		{"… whose owner no source names", "onedrive.owner_unknown"},
 		{"… without activity for 90 days", "onedrive.inactive_90d"},
-		{"… archived", "onedrive.archived"},
 	}, a)
 	drawPillarFindings(c, d, assess.Ownership)
 }
@@ -67,10 +61,10 @@ func drawProtection(c *canvas, d Document) {
 	a := d.Assessment
 	c.chapter("Information protection", "How content is labelled", 110)
 	c.p(styleLead, "Copilot honours sensitivity labels: it does not answer from what a label’s protection keeps from the person who asks, and what it writes inherits the label. Without labels there is nothing to honour.")
-	c.figureTable([]figure{
+	c.figureTable("Labels", []figure{
 		{"Sensitivity labels that people can put on files", "labels.available"},
-		{"Microsoft 365 groups that carry a label", "labels.groups_labelled"},
 		{"Microsoft 365 groups", "ownership.groups"},
+		{"… that carry a label", "labels.groups_labelled"},
 	}, a)
 	if n := a.Measures["labels.containers_enabled"]; n != nil {
 		state := "Labels are not switched on for groups and sites."
@@ -87,7 +81,7 @@ func drawLicences(c *canvas, d Document) {
 	c.chapter("Licences and people", "Who may be given Copilot", 135)
 	c.p(styleLead, "Copilot is an add-on: a person needs a base licence that Microsoft names as a prerequisite before a Copilot seat can be assigned.")
 	c.tiles([]tile{
-		measureTile(a, "licence.users.eligible", "people who may be given Copilot", "of "+MeasureText(a, "users.members")+" active employees"),
+		measureTile(a, "licence.users.eligible", "people who may be given Copilot", outOf(a, "users.members", "active employees")),
 		measureTile(a, "licence.users.not_eligible", "who may not, for want of a base licence", ""),
 		measureTile(a, "licence.copilot.seats", "Copilot seats bought", ""),
 		measureTile(a, "licence.copilot.assigned", "seats in use by active people", MeasureText(a, "licence.copilot.assigned_disabled")+" held by disabled accounts"),
@@ -103,21 +97,36 @@ func drawLicences(c *canvas, d Document) {
 	drawPillarFindings(c, d, assess.Licences)
 }
 
-// drawPillarFindings lists what a pillar's checks came to, with links to the cards.
+// drawPillarFindings lists what a pillar's checks came to: how many, by which names, and what was not seen. The findings
+// in words stand in the summary, and one by one on the cards.
 func drawPillarFindings(c *canvas, d Document, p assess.Pillar) {
 	var rows [][]cell
-	for _, f := range of(d.findings(assess.Fail), p) {
-		rows = append(rows, []cell{{text: f.Rule, anchor: findingAnchor(f.Rule)}, {severity: f.Severity}, {text: d.headline(f)}, {text: Affected(f)}})
-	}
-	for _, f := range of(d.findings(assess.NotAssessed), p) {
-		rows = append(rows, []cell{{text: f.Rule}, {outcome: f.Outcome}, {text: d.entry(f).Title, sub: "not seen: " + partsLacking(f)}, {text: "not seen"}})
-	}
-	for _, f := range of(d.findings(assess.Pass), p) {
-		rows = append(rows, []cell{{text: f.Rule}, {outcome: f.Outcome}, {text: d.entry(f).Title}, {text: "–"}})
+	for _, o := range []assess.Outcome{assess.Fail, assess.NotAssessed, assess.Pass} {
+		list := of(d.findings(o), p)
+		if len(list) == 0 {
+			continue
+		}
+		names := cell{text: ruleNames(list)}
+		switch o {
+		case assess.Fail:
+			names.sub, names.anchor = "the weightiest first; each has a card under findings in detail", "findings "+string(p)
+		case assess.NotAssessed:
+			names.sub = "not seen: " + partsLacking(list...)
+		}
+		rows = append(rows, []cell{{outcome: o}, {text: Plural(len(list), "check", "checks")}, names})
 	}
 	if len(rows) == 0 {
 		return
 	}
 	c.h2("What the checks came to", "")
-	c.table(table{[]column{{"Check", 17, false}, {"State", 28, false}, {"Finding", 0, false}, {"Affected", 38, true}}, rows})
+	c.table(table{[]column{{"State", 30, false}, {"How many", 24, false}, {"Which", 0, false}}, rows})
+}
+
+// ruleNames lists the identifiers of findings.
+func ruleNames(list []assess.Finding) string {
+	names := make([]string, len(list))
+	for i, f := range list {
+		names[i] = f.Rule
+	}
+	return strings.Join(names, ", ")
 }

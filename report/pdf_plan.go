@@ -46,20 +46,20 @@ func (d Document) drawWindow(c *canvas, title, anchor string, list []assess.Find
 		from, to := e.Effort.Hours(f.Count)
 		sub := ""
 		if e.Decides == "client" {
-			sub = "the client decides first"
+			sub = "the client decides"
 		}
 		if e.Licence != "" {
-			sub = joined("; ", sub, "needs "+e.Licence)
+			sub = joined("; ", sub, "licence needed: "+e.Licence)
 		}
 		rows = append(rows, []cell{
 			{text: f.Rule, anchor: findingAnchor(f.Rule)},
-			{text: e.Title, sub: joined("; ", Affected(f)+" affected", sub)},
+			{text: e.Title, sub: joined("; ", d.affected(f)+" affected", sub)},
 			{text: cmp.Or(e.Owner, "–")},
 			{text: Hours(from, to)},
 			{text: Fill(e.Proof, f, d.Assessment)},
 		})
 	}
-	c.table(table{[]column{{"Check", 17, false}, {"Aim", 0, false}, {"Done by", 30, false}, {"Effort", 23, true}, {"Proof that it is done", 52, false}}, rows})
+	c.table(table{[]column{{"Check", 16, false}, {"Aim", 0, false}, {"Done by", 35, false}, {"Effort", 22, true}, {"Proof that it is done", 55, false}}, rows})
 }
 
 // effort sums the hours of some findings.

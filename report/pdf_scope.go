@@ -22,7 +22,8 @@ var notThis = []string{
 // notInGraph is what Microsoft Graph does not show to a read-only application, so that nobody takes silence for "none".
 var notInGraph = []string{
 	"Who is in a SharePoint group of a site, and who administers a site collection. A grant to everyone inside such a group stays unseen.",
-	"The default kind and expiry of new links, the sharing level of a single site, and whether a site is locked or left out of search.",
+	"The default kind and expiry of new links, and whether a site is locked or left out of search.",
+	"The sharing level of OneDrives and of a single site. Links for anyone that only such a level keeps from opening are counted as live.",
 	"Publishing policies of labels, automatic labelling, data loss prevention and retention policies, and the labels on single files.",
 	"The update channel of each person’s Microsoft 365 Apps, and Microsoft’s own Copilot readiness report.",
 	"The tenant’s policy for groups without an owner.",
@@ -35,7 +36,7 @@ func drawScope(c *canvas, d Document) {
 	c.chapter("Scope", "Scope, coverage and limits", 0)
 	whole := 0
 	for _, p := range a.Coverage {
-		if p.Looked == p.Total {
+		if readWhole(a, p) {
 			whole++
 		}
 	}
@@ -53,23 +54,23 @@ func drawCoverage(c *canvas, a assess.Assessment) {
 	if len(a.Coverage) == 0 {
 		return
 	}
-	lost, partial := map[string]bool{}, map[string]bool{}
+	lost := map[string]bool{}
 	for _, g := range a.Gaps {
 		if g.Place == "" && !g.Partial {
 			lost[g.Part] = true
-		} else {
-			partial[g.Part] = true
 		}
 	}
-	rows := make([][]cell, 0, len(a.Coverage))
+	var rows [][]cell
+	var whole []string
 	for _, p := range a.Coverage {
-		state, seen := cell{outcome: assess.Pass, word: "Whole"}, "all"
+		seen := ""
 		switch {
 		case p.Unit != "" && p.Total > 0:
 			seen = fmt.Sprintf("%s of %s %s", Number(p.Looked), Number(p.Total), p.Unit)
 		case p.Unit != "":
 			seen = "there are no " + p.Unit
 		}
+		state := cell{outcome: assess.NotAssessed, word: "In part"}
 		switch {
 		case lost[p.Part], p.Looked == 0 && p.Total > 0:
 			state = cell{outcome: assess.Fail, word: "Not seen"}
@@ -77,14 +78,24 @@ func drawCoverage(c *canvas, a assess.Assessment) {
 				seen = "nothing"
 			}
 		case p.Looked < p.Total:
-			state = cell{outcome: assess.NotAssessed, word: "In part"}
-		case partial[p.Part]:
-			state, seen = cell{outcome: assess.NotAssessed, word: "In part"}, "the list broke off"
+		case !readWhole(a, p):
+			seen = "the list broke off"
+		default:
+			if seen != "" {
+				seen = " (" + seen + ")"
+			}
+			whole = append(whole, PartName(p.Part)+seen)
+			continue
 		}
 		rows = append(rows, []cell{{text: capital(PartName(p.Part))}, state, {text: seen}})
 	}
 	c.h2("What was read", "coverage")
-	c.table(table{[]column{{"Part of the tenant", 0, false}, {"Read", 26, false}, {"How much", 52, true}}, rows})
+	if len(rows) > 0 {
+		c.table(table{[]column{{"Not read, or not wholly", 0, false}, {"Read", 26, false}, {"How much", 52, true}}, rows})
+	}
+	if len(whole) > 0 {
+		c.p(styleBody, "Read whole: "+strings.Join(whole, "; ")+".")
+	}
 }
 
 // capital makes the first letter large.
@@ -97,7 +108,7 @@ func capital(s string) string {
 
 func drawGaps(c *canvas, a assess.Assessment) {
 	c.h2("What was not seen, and what would cure it", "gaps")
-	groups := groupGaps(a.Gaps)
+	groups := groupGaps(a.Gaps, a.Permissions)
 	if len(groups) == 0 {
 		text := "Nothing: every part that was asked for was read whole."
 		if slices.ContainsFunc(a.Coverage, func(p assess.PartCoverage) bool { return p.Looked < p.Total }) {
@@ -106,33 +117,25 @@ func drawGaps(c *canvas, a assess.Assessment) {
 		c.p(styleBody, text)
 		return
 	}
-	rows := make([][]cell, 0, len(groups))
-	for _, g := range groups {
-		what := capital(PartName(g.Part))
-		where := ""
-		switch {
-		case g.Whole:
-			where = "not seen at all"
-		case g.Partial:
-			where = "the list broke off"
+	var rows [][]cell
+	for i := 0; i < len(groups); {
+		g := groups[i]
+		what, where := g.whatAndWhere()
+		why := g.Why
+		if len(g.Details) > 0 && g.Reason != assess.ReasonConcealed { // whose own words say what the cure says
+			why = joined(" ", why, "“"+shorten(g.Details[0], 110)+"”")
 		}
-		if n := len(g.Places); n > 0 {
-			places := ""
-			for _, name := range g.Places[:min(maxPlaces, n)] {
-				places = joined(", ", places, shorten(name, 50))
-			}
-			if n > maxPlaces {
-				places += fmt.Sprintf(" and %s more: workbook, sheet Not assessed", Number(n-maxPlaces))
-			}
-			where = joined("; ", where, places)
+		for i++; i < len(groups) && alike(g, groups[i]); i++ {
+			what += ", " + PartName(groups[i].Part)
 		}
-		why := ""
-		if len(g.Details) > 0 {
-			why = "“" + shorten(g.Details[0], 110) + "”"
-		}
-		rows = append(rows, []cell{{text: what, sub: where}, {text: ReasonName(g.Reason), sub: joined(" ", ReasonWhy(g.Reason), why)}, {text: g.Cure}})
+		rows = append(rows, []cell{{text: capital(what), sub: where}, {text: g.Name, sub: why}, {text: g.Cure}})
 	}
 	c.table(table{[]column{{"What", 56, false}, {"Why", 0, false}, {"What cures it", 56, false}}, rows})
+}
+
+// alike reports whether two parts were lost wholly, for one reason with one cure, so that one row says it.
+func alike(a, b gapGroup) bool {
+	return a.Reason == assess.ReasonConcealed && a.Reason == b.Reason && a.Cure == b.Cure && a.Whole && b.Whole && len(a.Places)+len(b.Places) == 0
 }
 
 // shorten cuts s to n runes.

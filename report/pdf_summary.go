@@ -32,7 +32,7 @@ func drawSummary(c *canvas, d Document) {
 		c.p(styleBody, "Neither good nor bad: these questions have no answer from this run. What would give one stands under scope, coverage and limits.")
 		rows := make([][]cell, 0, len(unseen))
 		for _, f := range unseen {
-			rows = append(rows, []cell{{outcome: f.Outcome}, {text: d.entry(f).Title, sub: "not seen: " + partsLacking(f)}, {text: reasonList(f)}, {text: f.Rule}})
+			rows = append(rows, []cell{{outcome: f.Outcome}, {text: d.entry(f).Title, sub: "not seen: " + partsLacking(f)}, {text: reasonList(f, d.Assessment)}, {text: f.Rule}})
 		}
 		c.table(table{[]column{{"", 28, false}, {"What could not be confirmed", 0, false}, {"Because", 38, false}, {"Check", 18, false}}, rows})
 	}
@@ -43,15 +43,16 @@ func drawSummary(c *canvas, d Document) {
 			e := d.entry(f)
 			rows = append(rows, []cell{{outcome: f.Outcome}, {text: e.Title, sub: Fill(e.Notes[f.Note], f, d.Assessment)}, {text: f.Rule}})
 		}
-		c.table(table{[]column{{"", 24, false}, {"What was checked and found good", 0, false}, {"Check", 18, false}}, rows})
+		c.table(table{[]column{{"", 28, false}, {"What was checked and found good", 0, false}, {"Check", 18, false}}, rows})
 	}
 	if len(none) > 0 {
-		names := make([]string, len(none))
-		for i, f := range none {
-			names[i] = fmt.Sprintf("%s (%s)", d.entry(f).Title, f.Rule)
+		rows := make([][]cell, 0, len(none))
+		for _, f := range none {
+			e := d.entry(f)
+			rows = append(rows, []cell{{outcome: f.Outcome}, {text: e.Title, sub: cmp.Or(Fill(e.Notes[f.Note], f, d.Assessment), "the question does not arise in this tenant")}, {text: f.Rule}})
 		}
 		c.h2(fmt.Sprintf("Does not apply: %s", Number(len(none))), "")
-		c.p(styleBody, strings.Join(names, "; ")+".")
+		c.table(table{[]column{{"", 28, false}, {"What was not asked", 0, false}, {"Check", 18, false}}, rows})
 	}
 }
 
@@ -68,23 +69,40 @@ func summaryLead(d Document, pass, fail, unseen int) string {
 	return s
 }
 
-// partsLacking names the parts that a finding lacks.
-func partsLacking(f assess.Finding) string {
-	names := make([]string, len(f.Parts))
-	for i, p := range f.Parts {
-		names[i] = PartName(p)
+// partsLacking names the parts that findings lack, each once; for a single finding also how much of them was seen.
+func partsLacking(list ...assess.Finding) string {
+	var names []string
+	for _, f := range list {
+		for _, p := range f.Parts {
+			if name := PartName(p); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
 	}
 	s := cmp.Or(strings.Join(names, ", "), "what the check reads")
-	if f.Total > 0 {
+	if f := list[0]; len(list) == 1 && f.Total > 0 {
 		s += fmt.Sprintf(" (%s of %s %s seen)", Number(f.Looked), Number(f.Total), f.Unit)
 	}
 	return s
 }
 
-func reasonList(f assess.Finding) string {
-	names := make([]string, len(f.Reasons))
-	for i, r := range f.Reasons {
-		names[i] = ReasonName(r)
+// reasonList names why the parts that a finding lacks were not seen, each reason once.
+func reasonList(f assess.Finding, a assess.Assessment) string {
+	var names []string
+	for _, r := range f.Reasons {
+		found := false
+		for _, g := range a.Gaps {
+			if g.Reason != r || !slices.Contains(f.Parts, g.Part) {
+				continue
+			}
+			found = true
+			if name, _ := gapReason(g, a.Permissions); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		if !found && !slices.Contains(names, ReasonName(r)) {
+			names = append(names, ReasonName(r))
+		}
 	}
 	return strings.Join(names, ", ")
 }
@@ -103,7 +121,7 @@ func drawScorecard(c *canvas, d Document) {
 	if len(a.Score.Pillars) == 0 {
 		return
 	}
-	c.chapter("Scorecard", "The score, pillar by pillar", 150)
+	c.chapter("Scorecard", "The score, pillar by pillar", 95)
 	c.p(styleBody, fmt.Sprintf("%s of 100 points, from the checks that could be made; they are %s of all that apply, by weight. A check that could not be made lowers the coverage and never the score.",
 		wonPoints(a.Score), Percent(a.Score.Coverage)))
 	c.outcomeKey()

@@ -174,11 +174,11 @@ func TestPDFPrintsFigures(t *testing.T) {
 	for _, want := range []string{
 		"Prepared for Contoso Manufacturing", "21 November 2026", "No. 2 of this tenant",
 		"Verdict: Not ready", "Do not switch Microsoft 365 Copilot on yet: 1 blocker has to be closed first.",
-		"48,213", "≥ 2,345", "at least: 38 of 40 sites", "not seen",
-		"At least 1,234 links open files to anyone (38 of 40 sites seen)", "and 1,229 more: workbook, sheet Sharing links, filter “Scope is Anyone”",
+		"48,213", "≥ 2,345", "38 of 40 sites seen; open to whoever has the link", "not seen",
+		"At least 1,234 links open files to anyone (38 of 40 sites seen)", "and 1,231 more: workbook, sheet Sharing links, filter “Scope is Anyone”",
 		"3 of 45 groups have no active owner", "6 checks could be made: 2 are in order, 4 need attention. 1 further check could not be verified.",
-		"46 more in the workbook", "of 412 drawn, 3 had permissions of their own. The 1 library concerned was then read item by item.",
-		"needs Microsoft 365 Business Premium", "Tell the owners of the sites concerned.",
+		"49 more in the workbook", "of 412 drawn, 3 had permissions of their own. The 1 library concerned was then read item by item.",
+		"licence needed: Microsoft 365 Business Premium", "Tell the owners of the sites concerned.",
 		"Project 01, Project 07", "accessDenied: Access denied", "clear “Display concealed user, group, and site names in all reports”",
 		"Mail.ReadWrite", "5,210 requests were sent, worth 9,001 resource units", "Microsoft asked to wait 4 times", "SIGNATURE",
 	} {
@@ -223,6 +223,25 @@ func TestPDFNeverCallsUnseenGood(t *testing.T) {
 		if slices.Contains(strings.Split(text, "\n"), "0") && !strings.Contains(text, "100") {
 			t.Errorf("a page prints a bare 0:\n%s", text)
 		}
+	}
+}
+
+// An item whose name suggests what it holds is named in the workbook only, nor does a link give its name away.
+func TestPDFKeepsNamesBack(t *testing.T) {
+	d := testDocument(t)
+	for i, f := range d.Assessment.Findings {
+		for j := range f.Examples {
+			d.Assessment.Findings[i].Examples[j].Name = "Payroll 2026.xlsx"
+			d.Assessment.Findings[i].Examples[j].URL = "https://contoso.sharepoint.com/sites/finance/Payroll2026.xlsx"
+		}
+	}
+	pdf := writePDF(t, d)
+	all := flat(pdfPages(t, pdf)...)
+	if strings.Contains(all, "Payroll 2026") || bytes.Contains(pdf, []byte("Payroll2026")) {
+		t.Error("the report names the file")
+	}
+	if !strings.Contains(all, "name suggests pay Finance · may edit") {
+		t.Error("the report does not place the file")
 	}
 }
 

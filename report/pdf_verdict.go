@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 
 	"preflight/assess"
@@ -24,7 +25,7 @@ func drawVerdict(c *canvas, d Document) {
 		measureTile(a, "copilot.files.discoverable", "files that every employee’s Copilot may find", "without opening any link"),
 		measureTile(a, "sharing.files.by_link.anonymous", "files under a link for anyone", anyoneNote(a)),
 		guestTile(a),
-		measureTile(a, "licence.users.eligible", "people who may be given Copilot", "of "+MeasureText(a, "users.members")+" active employees"),
+		measureTile(a, "licence.users.eligible", "people who may be given Copilot", outOf(a, "users.members", "active employees")),
 	})
 	drawBlockers(c, d)
 	drawDecision(c, a)
@@ -36,10 +37,12 @@ func anyoneNote(a assess.Assessment) string {
 	switch {
 	case a.Sharing == nil:
 		return "whether the tenant lets them open was not seen"
+	case a.Sharing.AnyoneOff():
+		return "dormant: the tenant has switched such links off"
 	case a.Sharing.AnyoneLinks():
 		return "open to whoever has the link"
 	}
-	return "dormant: the tenant has switched such links off"
+	return "whether the tenant lets them open is not known"
 }
 
 // guestTile is the figure for access of external people: the items where both kinds were seen would be a sum of unlike
@@ -116,13 +119,17 @@ func drawBlockers(c *canvas, d Document) {
 			if shown++; shown > maxBlockers {
 				continue
 			}
-			c.need(5.6)
-			w := c.chip(margin, c.y, outcomeTints[f.Outcome], OutcomeName(f.Outcome), -1)
-			x := margin + max(w, 27) + 2.5
-			c.text(x, c.y, styleStrong.in(muted), f.Rule)
-			c.text(x+14, c.y, styleBody, c.fit(styleBody, margin+body-x-14, d.headline(f)))
-			c.linkTo(margin, c.y, body, 5, findingAnchor(f.Rule))
-			c.y += 5.8
+			w := max(c.chipWidth(OutcomeName(f.Outcome), -1), 27) + 2.5
+			lines := c.atMost(2, styleBody, body-w-14, d.headline(f))
+			h := float64(len(lines))*styleBody.leading + 1.1
+			c.need(h)
+			c.chip(margin, c.y, outcomeTints[f.Outcome], OutcomeName(f.Outcome), -1)
+			c.text(margin+w, c.y, styleStrong.in(muted), f.Rule)
+			for i, l := range lines {
+				c.text(margin+w+14, c.y+float64(i)*styleBody.leading, styleBody, l)
+			}
+			c.linkTo(margin, c.y, body, h, findingAnchor(f.Rule))
+			c.y += h
 		}
 	}
 	if more := len(failed) + len(unseen) - maxBlockers; more > 0 {
@@ -143,28 +150,30 @@ func drawDecision(c *canvas, a assess.Assessment) {
 	c.y += h
 }
 
+// drawTopActions says what the weightiest findings ask for, as the state to reach.
 func drawTopActions(c *canvas, d Document) {
 	failed := d.findings(assess.Fail)
 	if len(failed) == 0 {
 		return
 	}
 	c.h2("Do these first", "")
-	const width = 98.0
+	const width = 86.0
 	most := 1 // lines of a headline
 	if c.room() > maxActions*(2*styleBody.leading+2) {
 		most = 2
 	}
 	for i, f := range failed[:min(maxActions, len(failed))] {
 		e := d.entry(f)
-		lines := c.atMost(most, styleBody, width, d.headline(f))
+		lines := c.atMost(most, styleBody, width, cmp.Or(e.Title, d.headline(f)))
 		h := float64(len(lines))*styleBody.leading + 2
 		c.need(h)
 		c.disc(margin+2.6, c.y+2.4, 2.6, c.tone.mix(white, 0.88))
 		c.textCentre(margin+2.6, c.y+0.1, styleStrong.at(8).in(c.tone), fmt.Sprint(i+1))
 		for j, l := range lines {
-			c.text(margin+8, c.y+float64(j)*styleBody.leading, styleBody, l)
+			c.text(margin+23.5, c.y+float64(j)*styleBody.leading, styleBody, l)
 		}
-		c.severityChip(margin+110, c.y, f.Severity)
+		c.text(margin+8, c.y, styleStrong.in(muted), f.Rule)
+		c.severityChip(margin+112, c.y, f.Severity)
 		from, to := e.Effort.Hours(f.Count)
 		c.textRight(margin+150, c.y, styleCell, Hours(from, to))
 		if e.Window != "" {

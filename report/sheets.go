@@ -94,7 +94,7 @@ var Sheets = []Sheet{
 		None:  "Nothing to do: every check that could be made is in order.",
 		Columns: []Column{
 			textColumn("ID", 9), textColumn("Pillar", 17), textColumn("Severity", 11), textColumn("Outcome", 15), textColumn("Title", 40), numberColumn("Affected", 12),
-			textColumn("At least", 19), {"Points", 9, KindDecimal, ""}, textColumn("Fix", 92), textColumn("Window", 12), {"Hours from", 9, KindDecimal, ""}, {"Hours to", 9, KindDecimal, ""},
+			textColumn("At least", 19), {"Points", 10, KindDecimal, ""}, textColumn("Fix", 92), textColumn("Window", 12), {"Hours from", 12, KindDecimal, ""}, {"Hours to", 11, KindDecimal, ""},
 			textColumn("Licence needed", 20), textColumn("Owner role", 19), linkColumn("Evidence", 22), textColumn("Filter", 24), textColumn("First seen", 13), textColumn("Proof of closure", 34), linkColumn("Microsoft Learn", 16),
 			{"Owner", 18, KindInput, ""}, {"Status", 13, KindInput, "listStatus"}, {"Category", 16, KindInput, "listCategory"}, {"Due", 12, KindDue, ""}, {"Note", 30, KindInput, ""}, {"Key", 11, KindKey, ""},
 		},
@@ -127,9 +127,9 @@ var Sheets = []Sheet{
 		Columns: append([]Column{
 			textColumn("Kind", 10), textColumn("Name", 32), linkColumn("Address", 30), textColumn("Group", 24), textColumn("Visibility", 12), textColumn("Owner state", 18), textColumn("Owners", 32),
 			dateColumn("Created"), dateColumn("Last activity"), numberColumn("Libraries", 11), numberColumn("Items", 11),
-			numberColumn("Anyone links", 11), numberColumn("Anyone links with edit", 12), numberColumn("Anyone links without end", 12), numberColumn("Organization links", 13), numberColumn("Links to people", 11),
-			numberColumn("Guest access", 11), numberColumn("Everyone grants", 11), numberColumn("Broad group grants", 12),
-			numberColumn("Files open by Anyone link", 13), numberColumn("Files open by organization link", 13), numberColumn("Files Copilot can find", 13),
+			numberColumn("Anyone links", 12), numberColumn("Anyone links with edit", 14), numberColumn("Anyone links without end", 14), numberColumn("Organization links", 13), numberColumn("Links to people", 12),
+			numberColumn("Guest access", 13), numberColumn("Everyone grants", 12), numberColumn("Broad group grants", 12),
+			numberColumn("Files open by Anyone link", 15), numberColumn("Files open by organization link", 17), numberColumn("Files Copilot can find", 14),
 			textColumn("Labels", 20), textColumn("Read", 11),
 		}, decisionColumns("listDecision")...),
 	},
@@ -150,7 +150,7 @@ var Sheets = []Sheet{
 		Parts: []string{assess.PartSites, assess.PartDriveOwners, assess.PartDriveUsage, assess.PartDriveItems, assess.PartDrivePermissions, assess.PartUsers, assess.PartDeletedUsers},
 		Columns: append([]Column{
 			textColumn("OneDrive", 28), linkColumn("Address", 30), textColumn("Owner state", 17), textColumn("Owner name", 24), textColumn("Account", 30), textColumn("Archived", 11), dateColumn("Last activity"), textColumn("Inactive", 11),
-			numberColumn("Items", 11), numberColumn("Anyone links", 11), numberColumn("Organization links", 13), numberColumn("Links to people", 11), numberColumn("Guest access", 11), numberColumn("Everyone grants", 11), numberColumn("Files Copilot can find", 13), textColumn("Read", 11),
+			numberColumn("Items", 11), numberColumn("Anyone links", 11), numberColumn("Organization links", 13), numberColumn("Links to people", 12), numberColumn("Guest access", 13), numberColumn("Everyone grants", 12), numberColumn("Files Copilot can find", 14), textColumn("Read", 11),
 		}, decisionColumns("listDecision")...),
 	},
 	{
@@ -186,7 +186,7 @@ var Sheets = []Sheet{
 		None:  "No site has anything for its owner to review.",
 		Parts: []string{assess.PartSites, assess.PartSubsites, assess.PartItems, assess.PartPermissions, assess.PartOwners, assess.PartGroupSites, assess.PartSiteUsage},
 		Columns: append([]Column{
-			linkColumn("Owner", 32), numberColumn("Sites", 9), numberColumn("To review", 10), numberColumn("Anyone links", 11), numberColumn("Organization links", 13), numberColumn("Guest access", 11), numberColumn("Everyone grants", 11),
+			linkColumn("Owner", 32), numberColumn("Sites", 9), numberColumn("To review", 10), numberColumn("Anyone links", 11), numberColumn("Organization links", 13), numberColumn("Guest access", 13), numberColumn("Everyone grants", 12),
 			textColumn("What to review", 50), textColumn("Mail text", 72),
 		}, decisionColumns("")...),
 	},
@@ -221,12 +221,13 @@ func findSheet(name string) (Sheet, bool) {
 // widestPage is how many characters a page of A3 carries before it becomes too small to read.
 const widestPage = 400
 
-// pagesWide is on how many pages side by side a sheet is printed. Its columns do not repeat on them: the title above
-// the first would be cut off.
+// pagesWide is on how many pages side by side a sheet is printed.
 func (s Sheet) pagesWide() int {
 	width := 0.0
 	for _, c := range s.Columns {
-		width += c.Width
+		if c.Kind != KindKey { // which is not printed
+			width += c.Width
+		}
 	}
 	return int(math.Ceil(width / widestPage))
 }

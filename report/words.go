@@ -94,6 +94,10 @@ func DecisionAsked(a assess.Assessment) string {
 	}
 	switch verdict {
 	case assess.NotReady:
+		if n := len(a.Score.Unseen); n > 0 {
+			return fmt.Sprintf("Approve the work of the first 30 days, hold Copilot licences back until the blockers are closed, and cure what kept %s from being verified.",
+				Plural(n, "blocker", "blockers"))
+		}
 		return "Approve the work of the first 30 days, and hold Copilot licences back until the blockers are closed."
 	case assess.Unconfirmed:
 		return "Have what could not be seen made visible (see scope, coverage and limits), and run the review again before any licence is bought."

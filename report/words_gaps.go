@@ -20,6 +20,8 @@ var reasonWords = map[assess.Reason]struct{ short, why, cure string }{
 		"Run again, best outside the tenant's working hours."},
 	assess.ReasonService: {"Microsoft did not answer", "Microsoft Graph failed, could not be reached, or answered something unreadable.",
 		"Run again; if it fails again at the same place, open a ticket with Microsoft and give the detail."},
+	assess.ReasonUnknown: {"Not known to Preflight", "Microsoft Graph answered something that this version of Preflight does not know.",
+		"Running again changes nothing: check it by hand, or use a newer version of Preflight."},
 	assess.ReasonInterrupted: {"Run was stopped", "The run was stopped by its user or by its time limit before it got there.",
 		"Run again and let it finish."},
 	assess.ReasonDefect: {"Fault in Preflight", "Preflight itself failed there.",
@@ -42,13 +44,48 @@ func PartName(name string) string {
 	return name
 }
 
-// Cure says what makes a gap's part visible. For a missing permission it names the least that are enough.
-func Cure(g assess.Gap) string {
-	cure := reasonWords[g.Reason].cure
+// readWhole reports whether a part was read whole: every place there is, and no list broke off. A part without places
+// has the total 1; 0 says that nobody knows how much of it there is.
+func readWhole(a assess.Assessment, p assess.PartCoverage) bool {
+	return p.Looked == p.Total && (p.Unit != "" || p.Total > 0) &&
+		!slices.ContainsFunc(a.Gaps, func(g assess.Gap) bool { return g.Part == p.Part })
+}
+
+// Cure says what makes a gap's part visible. For a missing permission it names the least that are enough; where the
+// application held enough and one place refused it all the same, another consent would not help.
+func Cure(g assess.Gap, held assess.Permissions) string {
+	if refused(g, held) {
+		return "The application holds the permission: see in the admin centre whether this place is locked or its access is restricted, then run again."
+	}
 	if p, ok := assess.FindPart(g.Part); ok && g.Reason == assess.ReasonPermission && len(p.Scopes) > 0 {
 		return "Grant admin consent for " + strings.Join(p.Scopes[0], " and ") + ", then run again."
 	}
-	return cure
+	return reasonWords[g.Reason].cure
+}
+
+// refused reports whether a place was refused to an application that held what is enough for the part.
+func refused(g assess.Gap, held assess.Permissions) bool {
+	p, ok := assess.FindPart(g.Part)
+	return ok && g.Reason == assess.ReasonPermission && g.Place != "" && held.Known &&
+		slices.ContainsFunc(p.Scopes, func(set []string) bool {
+			return !slices.ContainsFunc(set, func(name string) bool { return !slices.Contains(held.Held, name) })
+		})
+}
+
+// gapReason says in a few words, and in a sentence, why something was not seen.
+func gapReason(g assess.Gap, held assess.Permissions) (name, why string) {
+	if refused(g, held) {
+		return "Access refused", "Microsoft Graph refused this place, though the application holds the permission."
+	}
+	return ReasonName(g.Reason), ReasonWhy(g.Reason)
+}
+
+// graphWords is a gap's detail without the address that it begins with.
+func graphWords(detail string) string {
+	if address, words, ok := strings.Cut(detail, ": "); ok && strings.HasPrefix(address, "/") {
+		return words
+	}
+	return detail
 }
 
 // A gapGroup is the gaps of one part that have one reason.
@@ -59,22 +96,48 @@ type gapGroup struct {
 	Partial bool     // a list broke off
 	Places  []string // names of the places lost, sorted; empty where all of it was
 	Details []string // Graph's words, sorted, each once
+	Name    string   // of the reason
+	Why     string
 	Cure    string
 }
 
-// groupGaps puts together what has one part and one reason, in the order of assess.Parts.
-func groupGaps(gaps []assess.Gap) []gapGroup {
+// whatAndWhere gives the group's part, and what of it was lost: all of it, the end of a list, or places by name.
+func (g gapGroup) whatAndWhere() (what, where string) {
+	switch {
+	case g.Whole:
+		where = "not seen at all"
+	case g.Partial:
+		where = "the list broke off"
+	}
+	n := len(g.Places)
+	if n == 0 {
+		return PartName(g.Part), where
+	}
+	places := ""
+	for _, name := range g.Places[:min(maxPlaces, n)] {
+		places = joined(", ", places, shorten(name, 50))
+	}
+	if n > maxPlaces {
+		places += " and " + Number(n-maxPlaces) + " more: workbook, sheet Not assessed"
+	}
+	return PartName(g.Part), joined("; ", where, places)
+}
+
+// groupGaps puts together what has one part, one reason and one cure, in the order of assess.Parts.
+func groupGaps(gaps []assess.Gap, held assess.Permissions) []gapGroup {
 	type key struct {
 		part   string
 		reason assess.Reason
+		cure   string
 	}
 	groups := map[key]*gapGroup{}
 	var list []*gapGroup
 	for _, g := range gaps {
-		k := key{g.Part, g.Reason}
+		k := key{g.Part, g.Reason, Cure(g, held)}
 		group := groups[k]
 		if group == nil {
-			group = &gapGroup{Part: g.Part, Reason: g.Reason, Cure: Cure(g)}
+			group = &gapGroup{Part: g.Part, Reason: g.Reason, Cure: k.cure}
+			group.Name, group.Why = gapReason(g, held)
 			groups[k] = group
 			list = append(list, group)
 		}
@@ -87,7 +150,7 @@ func groupGaps(gaps []assess.Gap) []gapGroup {
 			group.Whole = true
 		}
 		if g.Detail != "" {
-			group.Details = append(group.Details, g.Detail)
+			group.Details = append(group.Details, graphWords(g.Detail))
 		}
 	}
 	out := make([]gapGroup, 0, len(list))
@@ -98,7 +161,7 @@ func groupGaps(gaps []assess.Gap) []gapGroup {
 		out = append(out, *group)
 	}
 	slices.SortStableFunc(out, func(a, b gapGroup) int {
-		return cmp.Or(cmp.Compare(partOrder(a.Part), partOrder(b.Part)), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Reason, b.Reason))
+		return cmp.Or(cmp.Compare(partOrder(a.Part), partOrder(b.Part)), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Cure, b.Cure))
 	})
 	return out
 }

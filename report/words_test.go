@@ -95,7 +95,7 @@ func TestEveryWordIsNamed(t *testing.T) {
 		}
 	}
 	for _, r := range []assess.Reason{assess.ReasonPermission, assess.ReasonLicence, assess.ReasonConcealed, assess.ReasonThrottled,
-		assess.ReasonService, assess.ReasonInterrupted, assess.ReasonDefect, assess.ReasonSkipped} {
+		assess.ReasonService, assess.ReasonUnknown, assess.ReasonInterrupted, assess.ReasonDefect, assess.ReasonSkipped} {
 		if ReasonName(r) == string(r) || ReasonWhy(r) == string(r) || reasonWords[r].cure == "" {
 			t.Errorf("reason %s has no words", r)
 		}
@@ -108,7 +108,7 @@ func TestGroupGaps(t *testing.T) {
 		{Part: assess.PartItems, Place: "a", Reason: assess.ReasonService, Detail: "500"},
 		{Part: assess.PartUsers, Reason: assess.ReasonThrottled, Partial: true},
 		{Part: assess.PartItems, Reason: assess.ReasonPermission},
-	})
+	}, assess.Permissions{})
 	if len(got) != 3 {
 		t.Fatalf("%d groups, want 3: %+v", len(got), got)
 	}
@@ -120,5 +120,88 @@ func TestGroupGaps(t *testing.T) {
 	}
 	if g := got[2]; len(g.Places) != 2 || g.Places[0] != "Beta" || g.Places[1] != "a" || len(g.Details) != 1 {
 		t.Errorf("third: %+v", g)
+	}
+}
+
+// A place that was refused to an application with the permission is not cured by another consent.
+func TestCure(t *testing.T) {
+	held := assess.Permissions{Known: true, Held: []string{"Sites.Read.All"}}
+	consent := "Grant admin consent for Files.Read.All, then run again."
+	for _, test := range []struct {
+		gap          assess.Gap
+		held         assess.Permissions
+		reason, cure string
+	}{
+		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonPermission}, held, "Access refused",
+			"The application holds the permission: see in the admin centre whether this place is locked or its access is restricted, then run again."},
+		{assess.Gap{Part: assess.PartItems, Reason: assess.ReasonPermission}, held, "Permission missing", consent},
+		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonPermission}, assess.Permissions{Known: true}, "Permission missing", consent},
+		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonPermission}, assess.Permissions{Held: held.Held}, "Permission missing", consent},
+		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonThrottled}, held, "Microsoft was busy", "Run again, best outside the tenant's working hours."},
+	} {
+		if got, _ := gapReason(test.gap, test.held); got != test.reason {
+			t.Errorf("%+v: reason %q, want %q", test.gap, got, test.reason)
+		}
+		if got := Cure(test.gap, test.held); got != test.cure {
+			t.Errorf("%+v: cure %q, want %q", test.gap, got, test.cure)
+		}
+	}
+}
+
+func TestGraphWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"/v1.0/teams/1/channels/19:x@thread.tacv2/members: Microsoft Graph answered 403 Forbidden": "Microsoft Graph answered 403 Forbidden",
+		"accessDenied: Access denied": "accessDenied: Access denied",
+		"":                            "",
+	} {
+		if got := graphWords(in); got != want {
+			t.Errorf("graphWords(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestNameTopic(t *testing.T) {
+	for in, want := range map[string]string{
+		"Salary bands 2026 – all levels.xlsx": "pay", "Handover – passwords.xlsx": "passwords", "Passport scans": "identity papers", "Drug and alcohol test 02.pdf": "health",
+		"Taxi receipts.pdf": "", "Tax return 2025.pdf": "bank and tax", "Syntax.docx": "", "Brochure.pdf": "", "": "",
+	} {
+		if got := nameTopic(in); got != want {
+			t.Errorf("nameTopic(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A deleted account's name begins with its id, which means nothing to people.
+func TestAccountName(t *testing.T) {
+	for in, want := range map[string]string{
+		"54bddd3b0d0e52f39582131a7c39ad04marcus.lowe@contoso.com": "marcus.lowe@contoso.com (deleted)",
+		"marcus.lowe@contoso.com":                                 "marcus.lowe@contoso.com",
+		"54bddd3b0d0e52f39582131a7c39ad04":                        "54bddd3b0d0e52f39582131a7c39ad04",
+	} {
+		if got := accountName(in); got != want {
+			t.Errorf("accountName(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestReadWhole(t *testing.T) {
+	a := assess.Assessment{Gaps: []assess.Gap{{Part: assess.PartUsers, Partial: true}, {Part: assess.PartItems, Partial: true}}}
+	for _, test := range []struct {
+		part string
+		p    assess.PartCoverage
+		want bool
+	}{
+		{assess.PartSites, assess.PartCoverage{Looked: 1, Total: 1}, true},
+		{assess.PartSites, assess.PartCoverage{Looked: 0, Total: 1}, false},
+		{assess.PartUsers, assess.PartCoverage{}, false},
+		{assess.PartPrerequisites, assess.PartCoverage{}, false}, // concluded from a list that broke off
+		{assess.PartDriveItems, assess.PartCoverage{Unit: "OneDrives"}, true},
+		{assess.PartItems, assess.PartCoverage{Unit: "sites"}, false},
+		{assess.PartPermissions, assess.PartCoverage{Looked: 38, Total: 40, Unit: "sites"}, false},
+	} {
+		test.p.Part = test.part
+		if got := readWhole(a, test.p); got != test.want {
+			t.Errorf("%+v: %t, want %t", test.p, got, test.want)
+		}
 	}
 }

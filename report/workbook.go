@@ -29,7 +29,7 @@ func WriteWorkbook(w io.Writer, d Document) error {
 
 // writeWorkbook is WriteWorkbook with bounds that tests can lower.
 func writeWorkbook(w io.Writer, d Document, maxRows, maxLinks int) (err error) {
-	b := &book{file: excelize.NewFile(), doc: d, maxRows: maxRows, maxLinks: maxLinks, links: map[string][]sheetLink{}, sight: newSight(d.Assessment)}
+	b := &book{file: excelize.NewFile(), doc: d, maxRows: maxRows, maxLinks: maxLinks, links: map[string][]sheetLink{}, areas: map[string]string{}, repeated: map[string]string{}, sight: newSight(d.Assessment)}
 	defer func() {
 		if e := b.file.Close(); err == nil && e != nil {
 			err = fmt.Errorf("removing the workbook's temporary files: %w", e)
@@ -53,6 +53,9 @@ type book struct {
 	sight sight
 	links map[string][]sheetLink // by sheet
 	pages []string               // the sheets with tables, in the order of the workbook
+
+	areas    map[string]string // by sheet: what of it is printed
+	repeated map[string]string // by sheet: the columns that stand on each page of a print several pages wide
 
 	maxRows, maxLinks int // of a sheet
 }
@@ -186,9 +189,17 @@ func (b *book) finish() error {
 		next = page
 	}
 	for _, page := range b.pages {
-		titles := &excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: page, RefersTo: fmt.Sprintf("%s!$%d:$%d", quoteSheet(page), headerRow, headerRow)}
+		rows := fmt.Sprintf("%s!$%d:$%d", quoteSheet(page), headerRow, headerRow)
+		if first := b.repeated[page]; first != "" {
+			rows = first + "," + rows
+		}
+		titles := &excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: page, RefersTo: rows}
 		if err := b.file.SetDefinedName(titles); err != nil {
 			return fmt.Errorf("repeating the header in print: %w", err)
+		}
+		area := &excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: page, RefersTo: b.areas[page]}
+		if err := b.file.SetDefinedName(area); err != nil {
+			return fmt.Errorf("setting what is printed: %w", err)
 		}
 	}
 	b.file.SetActiveSheet(0)

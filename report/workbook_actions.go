@@ -26,17 +26,15 @@ type action struct {
 	status   string
 }
 
-// actions lists what is to do: what needs attention before what could not be verified, the worst first.
+// actions lists what is to do, as the PDF orders it: what needs attention before what could not be verified, the worst
+// first.
 func actions(d Document) []action {
 	assessed := 0.0
 	for _, f := range d.Assessment.Findings {
 		assessed += f.Weight * f.Seen
 	}
 	var list []action
-	for _, f := range d.Assessment.Findings {
-		if f.Outcome != assess.Fail && f.Outcome != assess.NotAssessed {
-			continue
-		}
+	for _, f := range slices.Concat(d.findings(assess.Fail), d.findings(assess.NotAssessed)) {
 		e := d.Catalogue[f.Rule]
 		fill := func(text string) string { return Fill(text, f, d.Assessment) }
 		a := action{
@@ -47,25 +45,13 @@ func actions(d Document) []action {
 			a.title += "\n" + fill(note)
 		}
 		if f.Outcome == assess.NotAssessed {
-			a.fix, a.proof, a.status = cures(d.Assessment.Gaps, f.Parts), "A run that can look: the check then has a result.", StatusWaiting
+			a.fix, a.proof, a.status = cures(d.Assessment, f.Parts), "A run that can look: the check then has a result.", StatusWaiting
 		} else if assessed > 0 {
 			a.points = 100 * f.Lost() / assessed
 		}
 		list = append(list, a)
 	}
-	slices.SortFunc(list, func(x, y action) int {
-		return cmp.Or(cmp.Compare(x.rank(), y.rank()), -cmp.Compare(x.points, y.points), cmp.Compare(x.finding.Rule, y.finding.Rule))
-	})
 	return list
-}
-
-// rank orders actions by outcome and severity.
-func (a action) rank() int {
-	rank := slices.Index(assess.Severities, a.finding.Severity)
-	if a.finding.Outcome == assess.NotAssessed {
-		rank += len(assess.Severities)
-	}
-	return rank
 }
 
 // row gives the columns of the sheet.
@@ -133,11 +119,11 @@ func numbered(steps []string) string {
 }
 
 // cures lists what makes the lost parts visible, each once.
-func cures(gaps []assess.Gap, parts []string) string {
+func cures(a assess.Assessment, parts []string) string {
 	var lines []string
-	for _, g := range gaps {
+	for _, g := range a.Gaps {
 		if slices.Contains(parts, g.Part) {
-			lines = append(lines, Cure(g))
+			lines = append(lines, Cure(g, a.Permissions))
 		}
 	}
 	slices.Sort(lines)
@@ -164,8 +150,9 @@ func gapRows(a assess.Assessment) [][]any {
 				touched = append(touched, f.Rule)
 			}
 		}
+		reason, why := gapReason(g, a.Permissions)
 		rows = append(rows, []any{
-			sentenceCase(PartName(g.Part)), where, ReasonName(g.Reason), ReasonWhy(g.Reason), Cure(g), cmp.Or(strings.Join(touched, ", "), "None"), cmp.Or(g.Detail, wordDash), g.Part,
+			sentenceCase(PartName(g.Part)), where, reason, why, Cure(g, a.Permissions), cmp.Or(strings.Join(touched, ", "), "None"), cmp.Or(g.Detail, wordDash), g.Part,
 		})
 	}
 	return rows

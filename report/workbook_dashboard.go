@@ -18,13 +18,16 @@ const (
 
 // keyFigures are the measures that the dashboard shows, in business words.
 var keyFigures = []struct{ measure, name string }{
-	{"users.members", "People (enabled members)"},
+	{"users.members", "Active employees (enabled members)"},
 	{"sharing.sites", "Sites"},
 	{"copilot.files.discoverable", "Files every employee's Copilot can find"},
+	{"sharing.files.by_link.anonymous", "Files under a link that anyone can open"},
 	{"sharing.links.anonymous", "Links in sites that anyone can open"},
 	{"sharing.links.organization", "Links in sites for the whole organization"},
 	{"sharing.links.guests", "Links in sites that name external people"},
+	{"sharing.items.guests", "Items in sites granted to external people"},
 	{"sharing.items.everyone", "Items in sites open to everyone"},
+	{"onedrive.items.everyone", "Items in OneDrives open to everyone"},
 	{"onedrive.links.anonymous", "Links in OneDrives that anyone can open"},
 	{"ownership.groups.ownerless", "Groups without an owner"},
 	{"teams.inactive_90d", "Teams without activity for 90 days"},
@@ -268,8 +271,8 @@ func (b *book) dashStatus(list []action, status string) []dashCell {
 	return []dashCell{
 		{dashFirst, 2, s.cell, status, ""},
 		{dashFirst + 2, 1, s.cellCount, n, "COUNTIFS(" + where},
-		{dashFirst + 3, 1, s.cellRight, round(from, 2), "ROUND(SUMIFS(tblActions[Hours from]," + where + ",2)"},
-		{dashFirst + 4, 1, s.cellRight, round(to, 2), "ROUND(SUMIFS(tblActions[Hours to]," + where + ",2)"},
+		{dashFirst + 3, 1, s.cellHours, round(from, 2), "ROUND(SUMIFS(tblActions[Hours from]," + where + ",2)"},
+		{dashFirst + 4, 1, s.cellHours, round(to, 2), "ROUND(SUMIFS(tblActions[Hours to]," + where + ",2)"},
 	}
 }
 

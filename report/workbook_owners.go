@@ -66,7 +66,7 @@ func (w worklist) note(r assess.SiteRow, ownerSeen bool) {
 	for _, owner := range owners {
 		o := w[owner]
 		if o == nil {
-			o = &ownerWork{mail: strings.Contains(owner, "@")}
+			o = &ownerWork{mail: strings.Contains(owner, "@") && !deletedPrefix.MatchString(owner)}
 			w[owner] = o
 		}
 		o.sites++
@@ -91,7 +91,7 @@ func (w worklist) rows(d Document) [][]any {
 		slices.SortFunc(o.open, func(x, y siteWork) int {
 			return cmp.Or(-cmp.Compare(x.weight, y.weight), cmp.Compare(x.name, y.name), cmp.Compare(x.url, y.url))
 		})
-		owner, mail := hyper{text: name}, wordDash
+		owner, mail := hyper{text: accountName(name)}, wordDash
 		if o.mail {
 			owner.url = "mailto:" + url.PathEscape(name) + "?subject=" + url.PathEscape(mailSubject(d))
 			mail = o.text(d)

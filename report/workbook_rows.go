@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 	"time"
 
@@ -56,6 +57,8 @@ func (s sight) link(r assess.LinkRow) []any {
 		state = "Expired"
 	case r.Dormant:
 		state = "Dormant"
+	case r.Scope == "anonymous" && s.lost(assess.PartSharingSettings): // which say whether it opens
+		state = wordNotSeen
 	}
 	people, guests := any(r.People), strings.Join(r.Guests, ", ")
 	if r.Scope == "anonymous" || r.Scope == "organization" {
@@ -153,7 +156,7 @@ func (s sight) group(r assess.GroupRow) []any {
 func (s sight) team(r assess.TeamRow) []any {
 	state, inactive, twice := wordNotSeen, wordNotSeen, wordNotSeen
 	if r.Archived != nil {
-		state, inactive = "Active", s.unless(r.ActivitySeen && !s.lostAt(assess.PartGroupSites, r.Key), yes(r.Inactive))
+		state, inactive = "Active", s.unless(r.ActivitySeen && s.whole(assess.PartGroups) && !s.lostAt(assess.PartGroupSites, r.Key), yes(r.Inactive))
 		if *r.Archived {
 			state, inactive = "Archived", wordDash
 		}
@@ -169,9 +172,9 @@ func (s sight) team(r assess.TeamRow) []any {
 }
 
 func (s sight) channel(r assess.ChannelRow) []any {
-	seen := !s.lostAt(assess.PartChannelMembers, r.TeamID) && !s.lost(assess.PartUsers)
+	seen := !s.lostAt(assess.PartChannels, r.TeamID) && !s.lostAt(assess.PartChannelMembers, r.TeamID)
 	return []any{
-		"Private channel", r.Team, r.Name, wordDash, wordDash, wordDash, s.unless(seen, yes(r.Ownerless)), s.owners(r.Owners, seen), wordDash, wordDash, wordDash, wordDash, "", "", r.Key,
+		"Private channel", r.Team, r.Name, wordDash, wordDash, wordDash, s.unless(seen && s.whole(assess.PartUsers), yes(r.Ownerless)), s.owners(r.Owners, seen), wordDash, wordDash, wordDash, wordDash, "", "", r.Key,
 	}
 }
 
@@ -181,7 +184,7 @@ func (s sight) oneDrive(r assess.OneDriveRow) []any {
 		owner, inactive = wordDash, wordDash
 	}
 	row := []any{
-		r.Name, address(r.URL), owner, cmp.Or(r.OwnerName, s.unless(r.OwnerSeen, wordDash)), cmp.Or(r.OwnerUPN, s.unless(r.OwnerSeen, wordDash)),
+		r.Name, address(r.URL), owner, cmp.Or(r.OwnerName, s.unless(r.OwnerSeen, wordDash)), cmp.Or(accountName(r.OwnerUPN), s.unless(r.OwnerSeen, wordDash)),
 		r.Archived, day(r.LastActivity, r.ActivitySeen, "none"), inactive,
 	}
 	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, false)...)
@@ -196,12 +199,13 @@ func (s sight) label(r assess.LabelRow) []any {
 
 func (s sight) sku(r assess.SKURow) []any {
 	return []any{
-		cmp.Or(r.Name, r.Part), r.Part, r.Status, r.Enabled, r.Warning, r.Consumed, max(0, r.Enabled+r.Warning-r.Consumed), r.Copilot, r.Prerequisite, "", "", r.Key,
+		cmp.Or(r.Name, r.Part), r.Part, r.Status, r.Enabled, r.Warning, r.Consumed, max(0, r.Enabled+r.Warning-r.Consumed), s.unless(r.Copilot || s.whole(assess.PartSKUs), yes(r.Copilot)), r.Prerequisite, "", "", r.Key,
 	}
 }
 
 func (s sight) person(r assess.PersonRow) []any {
 	licences := !s.lost(assess.PartSKUs)
+	seat := r.Copilot || len(r.Licences) == 0 || s.whole(assess.PartSKUs) // a seat is told by the plans of its subscription
 	eligible, why := yes(r.Eligible), cmp.Or(named(whyNames, r.Why), wordDash)
 	switch {
 	case r.Why == "unknown-licence":
@@ -212,7 +216,7 @@ func (s sight) person(r assess.PersonRow) []any {
 		eligible, why = wordNotSeen, wordNotSeen
 	}
 	return []any{
-		r.Name, r.UPN, named(personNames, r.Kind), r.Enabled, eligible, why, s.unless(licences, yes(r.Copilot)),
+		r.Name, r.UPN, named(personNames, r.Kind), r.Enabled, eligible, why, s.unless(licences && seat, yes(r.Copilot)),
 		cmp.Or(strings.Join(r.Licences, ", "), s.unless(licences, "None")), cmp.Or(strings.Join(r.Unknown, ", "), wordDash), "", "", r.Key,
 	}
 }
@@ -227,10 +231,25 @@ func (s sight) unless(seen bool, words string) string {
 
 // owners lists owners; "None" is said only where they were seen.
 func (s sight) owners(names []string, seen bool) string {
-	if len(names) > 0 {
-		return strings.Join(names, ", ")
+	if len(names) == 0 {
+		return s.unless(seen, "None")
 	}
-	return s.unless(seen, "None")
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = accountName(name)
+	}
+	return strings.Join(list, ", ")
+}
+
+// deletedPrefix is what Microsoft Entra ID puts before the name of an account when it is deleted: its id in hexadecimal.
+var deletedPrefix = regexp.MustCompile(`^[0-9a-f]{32}(.+@)`)
+
+// accountName is a user principal name for people to read.
+func accountName(upn string) string {
+	if name := deletedPrefix.ReplaceAllString(upn, "$1"); name != upn {
+		return name + " (deleted)"
+	}
+	return upn
 }
 
 // day gives a date; where there is none, the words for that, if it was seen.

@@ -12,10 +12,10 @@ const cream colour = 0xFFFDF4 // the ground of what people write into
 
 // bookStyles are the ids of the workbook's cell styles.
 type bookStyles struct {
-	title, about, header, headerRight, none                                   int
-	text, number, decimal, date, link, address, plainAddress, key, input, due int
-	band, bandSmall, figure, label, heading, cell, cellRight, cellWhole       int
-	percent, figureDecimal, share, cellCount, dashHeader, dashHeaderRight     int
+	title, about, header, headerRight, none                                          int
+	text, number, decimal, date, link, address, plainAddress, key, input, due        int
+	band, bandSmall, figure, label, heading, cell, cellRight, cellWhole              int
+	percent, figureDecimal, share, cellCount, cellHours, dashHeader, dashHeaderRight int
 }
 
 // newBookStyles registers the styles. Text has the format "@", so that an edit does not turn it into a formula.
@@ -36,11 +36,7 @@ func newBookStyles(f *excelize.File) (bookStyles, error) {
 		return &excelize.Font{Family: "Calibri", Size: size, Color: rgbHex(c), Bold: bold}
 	}
 	align := func(side string, wrap bool) *excelize.Alignment {
-		a := &excelize.Alignment{Horizontal: side, Vertical: "center", WrapText: wrap}
-		if side == "left" {
-			a.Indent = 1 // keeps text off the number before it
-		}
-		return a
+		return &excelize.Alignment{Horizontal: side, Vertical: "top", Indent: 1, WrapText: wrap} // the indent keeps text and numbers apart
 	}
 	middle := func(side string, indent int) *excelize.Alignment {
 		return &excelize.Alignment{Horizontal: side, Vertical: "center", Indent: indent, WrapText: true}
@@ -51,11 +47,11 @@ func newBookStyles(f *excelize.File) (bookStyles, error) {
 	under := []excelize.Border{{Type: "bottom", Color: rgbHex(line), Style: 1}}
 	const asText = 49
 	whole, decimal, day := "#,##0", "#,##0.0", "yyyy-mm-dd"
-	count := `#,##0;-#,##0;"–"` // a dash for none, in tables of counts
+	count, hours := `#,##0;-#,##0;"–"`, `#,##0.0;-#,##0.0;"–"` // a dash for none, in tables of counts
 
 	s.title = add(excelize.Style{Font: font(18, navy, true), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: asText})
 	s.about = add(excelize.Style{Font: font(10, muted, false), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: asText})
-	s.header = add(excelize.Style{Font: font(10, white, true), Fill: fill(navy), Alignment: align("left", true), NumFmt: asText})
+	s.header = add(excelize.Style{Font: font(10, white, true), Fill: fill(navy), Alignment: middle("left", 1), NumFmt: asText})
 	s.none = add(excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Color: rgbHex(muted), Italic: true}, Border: under, Alignment: align("left", false), NumFmt: asText})
 	s.text = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: align("left", true), NumFmt: asText})
 	s.number = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: align("right", true), CustomNumFmt: &whole})
@@ -76,13 +72,14 @@ func newBookStyles(f *excelize.File) (bookStyles, error) {
 	s.label = add(excelize.Style{Font: font(9, muted, false), Fill: fill(surface), Alignment: middle("left", 1)})
 	s.heading = add(excelize.Style{Font: font(12, navy, true), Alignment: &excelize.Alignment{Vertical: "center"}})
 	s.cell = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("left", 1), NumFmt: asText})
-	s.cellRight = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 0), CustomNumFmt: &decimal})
-	s.cellWhole = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 0), CustomNumFmt: &whole})
-	s.share = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 0), NumFmt: 9})
-	s.cellCount = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 0), CustomNumFmt: &count})
-	s.headerRight = add(excelize.Style{Font: font(10, white, true), Fill: fill(navy), Alignment: align("right", true), NumFmt: asText})
+	s.cellHours = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 1), CustomNumFmt: &hours})
+	s.cellRight = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 1), CustomNumFmt: &decimal})
+	s.cellWhole = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 1), CustomNumFmt: &whole})
+	s.share = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 1), NumFmt: 9})
+	s.cellCount = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 1), CustomNumFmt: &count})
+	s.headerRight = add(excelize.Style{Font: font(10, white, true), Fill: fill(navy), Alignment: middle("right", 1), NumFmt: asText})
 	s.dashHeader = add(excelize.Style{Font: font(10, white, true), Fill: fill(navy), Alignment: middle("left", 1), NumFmt: asText})
-	s.dashHeaderRight = add(excelize.Style{Font: font(10, white, true), Fill: fill(navy), Alignment: middle("right", 0), NumFmt: asText})
+	s.dashHeaderRight = add(excelize.Style{Font: font(10, white, true), Fill: fill(navy), Alignment: middle("right", 1), NumFmt: asText})
 	return s, failed
 }
 

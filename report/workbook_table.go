@@ -134,6 +134,7 @@ func (t *sheetTable) close() error {
 			return fmt.Errorf("colours of %s: %w", c.Name, err)
 		}
 	}
+	t.printed()
 	name, stripes := t.def.Table, false
 	if n := len(t.pages); n > 1 {
 		name = fmt.Sprintf("%s_%d", name, n)
@@ -145,6 +146,27 @@ func (t *sheetTable) close() error {
 	}
 	return t.sw.Flush()
 }
+
+// printed notes what of the sheet is printed. A key is for machines and would run on beyond its column, so it is left
+// out, except where the sheet is several pages wide and the key is short: there it names the row on the last. Elsewhere
+// the columns that stay on the screen repeat on each of them.
+func (t *sheetTable) printed() {
+	last := len(t.def.Columns)
+	wide, key := t.def.pagesWide() > 1, t.def.Columns[last-1]
+	short := key.Kind == KindKey && key.Width <= shortKey
+	if key.Kind == KindKey && !(wide && short) {
+		last--
+	}
+	sheet := quoteSheet(t.sheet)
+	column := func(n int) string { name, _ := excelize.ColumnNumberToName(n); return name }
+	t.book.areas[t.sheet] = fmt.Sprintf("%s!$A$1:$%s$%d", sheet, column(last), t.row)
+	if wide && !short {
+		t.book.repeated[t.sheet] = fmt.Sprintf("%s!$A:$%s", sheet, column(t.def.Frozen))
+	}
+}
+
+// shortKey is the width up to which a column shows its keys whole, in characters.
+const shortKey = 12
 
 // dropDown offers a column's list. A list that is not strict lets people write something else after a warning.
 func (t *sheetTable) dropDown(c Column, cells string) error {
@@ -199,11 +221,11 @@ func (b *book) setUp(sheet string, a3 bool, wide, high int) error {
 	if err := b.file.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: &off}); err != nil {
 		return err
 	}
-	paper, orientation := 9, "landscape" // A4
+	paper, orientation, order := 9, "landscape", "overThenDown" // A4
 	if a3 {
 		paper = 8
 	}
-	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}); err != nil {
+	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high, PageOrder: &order}); err != nil {
 		return err
 	}
 	side, top, edge := 0.4, 0.7, 0.3

@@ -141,7 +141,7 @@ func TestWorkbookRows(t *testing.T) {
 		{"Actions", 0, map[string]string{"ID": "SHR-03", "Severity": "Critical", "Outcome": "Needs attention", "Title": "At least 1,234 links open files to anyone (38 of 40 sites seen)", "Affected": "1,234",
 			"At least": "yes: 38 of 40 sites", "Points": "24.7", "Hours from": "40.0", "Licence needed": "None", "Evidence": "Sharing links", "Filter": "Scope is Anyone", "First seen": "2026-11-21 or before",
 			"Status": "Open", "Category": "Client decision", "Key": "SHR-03"}},
-		{"Actions", 2, map[string]string{"ID": "LIC-01", "Category": "Licence blocker", "Licence needed": "Microsoft 365 Business Premium", "At least": "–"}},
+		{"Actions", 1, map[string]string{"ID": "LIC-01", "Category": "Licence blocker", "Licence needed": "Microsoft 365 Business Premium", "At least": "–"}},
 		{"Actions", 4, map[string]string{"ID": "TMS-01", "Outcome": "Not verified", "Title": "No team has fallen silent", "Affected": "not seen", "Points": "not seen", "Hours from": "–", "Status": "Waiting", "Category": "Monitoring"}},
 		{"Sharing links", 0, map[string]string{"Scope": "Anyone", "State": "Live", "Item": "=SUM(A1:A9) salaries.xlsx", "May edit": "Yes", "Expires": "never", "Password": "not seen", "People": "–", "Folder": "Clients/1/Contracts"}},
 		{"Sharing links", 1, map[string]string{"State": "Expired", "Expires": "2026-03-01", "Password": "Yes"}},
@@ -164,7 +164,7 @@ func TestWorkbookRows(t *testing.T) {
 		{"Subscriptions", 0, map[string]string{"Seats": "120", "Free": "12", "Prerequisite": "Yes"}},
 		{"Site owners' worklist", 0, map[string]string{"Owner": "Owner not seen", "Anyone links": "at least 3", "What to review": "Project 01: at least 3 links that anyone can open", "Mail text": "–"}},
 		{"Site owners' worklist", 1, map[string]string{"Owner": "adele@contoso.com", "Sites": "1", "To review": "1", "Guest access": "5", "Everyone grants": "2"}},
-		{"Not assessed", 2, map[string]string{"What": "The permissions of items in sites", "Place": "Project 01", "Reason": "Permission missing", "What cures it": "Grant admin consent for Files.Read.All, then run again.", "Checks touched": "SHR-03"}},
+		{"Not assessed", 2, map[string]string{"What": "The permissions of items in sites", "Place": "Project 01", "Reason": "Access refused", "What cures it": "The application holds the permission: see in the admin centre whether this place is locked or its access is restricted, then run again.", "Checks touched": "SHR-03"}},
 		{"About", 0, map[string]string{"Topic": "Assessment", "Item": "Tenant", "Value": "Contoso Manufacturing"}},
 	} {
 		rows := rowsOf(t, f, test.sheet)
@@ -309,7 +309,7 @@ func TestDashboardCounts(t *testing.T) {
 		{"B17", "Open", false}, {"D17", "4", true}, {"E17", "46.7", true},
 		{"D19", "1", true}, // waiting: what could not be verified
 		{"K19", "48,213", false},
-		{"K26", "not seen", false}, // teams.inactive_90d is null
+		{"K29", "not seen", false}, // teams.inactive_90d is null
 	} {
 		got, err := f.GetCellValue(SheetDashboard, test.cell)
 		if err != nil {

@@ -207,7 +207,7 @@ func (s *splice) Write(data []byte) (int, error) {
 		return s.to.Write(data)
 	}
 	s.held = append(s.held, data...)
-	out := s.held
+	var out []byte
 	if i := bytes.Index(s.held, s.mark); i >= 0 {
 		s.done = true
 		out = slices.Concat(s.held[:i], s.insert, s.held[i:])

@@ -262,7 +262,7 @@ func (t *tokenTransport) Do(req *http.Request) (*http.Response, error) {
 		}
 		failure.err = network
 	}
-	if isUntrusted(err) || errors.Is(err, errSlow) {
+	if isUntrusted(err) || errors.Is(err, errSlow) || errors.Is(err, errProxyAddress) {
 		return nil, final{network}
 	}
 	return nil, network

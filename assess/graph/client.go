@@ -180,16 +180,16 @@ func withDefaults(o Options) Options {
 		o.Getenv = os.Getenv
 	}
 	if o.Transport == nil {
-		o.Transport = newTransport(o.RootCAs)
+		o.Transport = newTransport(o.RootCAs, http.ProxyFromEnvironment)
 	}
 	return o
 }
 
-// newTransport is net/http's usual transport (proxy from the environment
-// included) that trusts roots and keeps enough idle connections for the probes.
-func newTransport(roots *x509.CertPool) http.RoundTripper {
-	return &http.Transport{
-		Proxy:                 http.ProxyFromEnvironment,
+// newTransport is net/http's usual transport that trusts roots and keeps enough
+// idle connections for the probes. Its errors never quote the proxy's address.
+func newTransport(roots *x509.CertPool, proxy func(*http.Request) (*url.URL, error)) http.RoundTripper {
+	return discreet{&http.Transport{
+		Proxy:                 silently(proxy),
 		DialContext:           (&net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
 		TLSClientConfig:       &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:   30 * time.Second,
@@ -197,7 +197,7 @@ func newTransport(roots *x509.CertPool) http.RoundTripper {
 		MaxIdleConnsPerHost:   32,
 		IdleConnTimeout:       90 * time.Second,
 		ExpectContinueTimeout: time.Second,
-	}
+	}}
 }
 
 // parseEndpoint accepts https://host[:port], and plain http on the loopback

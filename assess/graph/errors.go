@@ -136,6 +136,7 @@ const maxMessage = 300
 var (
 	urlPattern    = regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*://[^/\s"'<>?#@]*)[^\s"'<>]*`)
 	userPattern   = regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*://)[^/\s"'<>]*@`)
+	pathPattern   = regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*://)[^\s"'<>]*@[^\s"'<>]*`)
 	jwtPattern    = regexp.MustCompile(`eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*){0,4}`)
 	bearerPattern = regexp.MustCompile(`(?i)\bbearer\s+[A-Za-z0-9._~+/=-]{8,}`)
 	secretPattern = regexp.MustCompile(`(?i)\b(client_secret|client_assertion|access_token|password|tempauth|token)=[^&\s"'<>]+`)
@@ -155,6 +156,7 @@ func clean(s string, limit int) string {
 	}, s)
 	s = strings.Join(strings.Fields(s), " ")
 	s = userPattern.ReplaceAllString(s, "$1")
+	s = pathPattern.ReplaceAllString(s, "$1…") // a password may hold a slash: what stands before it is no host
 	s = urlPattern.ReplaceAllString(s, "$1/…")
 	s = bearerPattern.ReplaceAllString(s, "[token]")
 	s = jwtPattern.ReplaceAllString(s, "[token]")

@@ -100,6 +100,7 @@ func TestClean(t *testing.T) {
 		{"two\r\nlines\tand \x1b[31mcolour\x00", "two lines and [31mcolour"},
 		{"see https://contoso.sharepoint.com/:w:/g/S3CRET?e=S3CRET now", "see https://contoso.sharepoint.com/… now"},
 		{"at https://user:S3CRET@host.example/x", "at https://host.example/…"},
+		{`invalid proxy address "http://user:S3/CRET@proxy:8080"`, `invalid proxy address "http://…/…"`},
 		{"token " + testToken + " expired", "token [token] expired"},
 		{"Authorization: Bearer abcdefghijklmnop==", "Authorization: [token]"},
 		{"body client_secret=S3CRET&x=1", "body client_secret=[secret]&x=1"},
@@ -130,6 +131,7 @@ func TestExplain(t *testing.T) {
 		{&NetworkError{Host: "graph.example", Err: &net.DNSError{Err: "no such host", Name: "graph.example"}}, "graph.example cannot be found"},
 		{&NetworkError{Host: "graph.example", Err: &net.OpError{Op: "dial", Err: errors.New("refused")}}, "cannot be reached"},
 		{&NetworkError{Host: "graph.example", Err: fmt.Errorf("%w within 1s", errSlow)}, "too slow"},
+		{&NetworkError{Host: "graph.example", Err: &proxyError{}}, "HTTPS_PROXY"},
 		{fmt.Errorf("x: %w", context.DeadlineExceeded), "--timeout"},
 		{errors.New("plain"), "plain"},
 	}

@@ -63,6 +63,8 @@ func (e *NetworkError) explain() string {
 	switch {
 	case isUntrusted(e.Err):
 		return fmt.Sprintf("The certificate of %s is not trusted on this computer: pass the certificate of its issuer with --ca-file, or check which proxy answers in its place.", e.Host)
+	case isProxy(e.Err):
+		return fmt.Sprintf("%s cannot be reached through the proxy: check HTTPS_PROXY, whose special characters in a name or password have to be percent-encoded, and that the proxy lets %s through.", e.Host, e.Host)
 	case errors.Is(e.Err, errSlow):
 		return fmt.Sprintf("%s is too slow (%s): check the connection and the proxy, and run again.", e.Host, e.Err)
 	case errors.As(e.Err, &dns):

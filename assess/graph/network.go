@@ -30,7 +30,7 @@ func (t *throttle) isPermanent(err error, host string, n int) bool {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return isDial(err) && !t.reached[host] && n > 1
+	return (isDial(err) || isProxy(err)) && !t.reached[host] && n > 1
 }
 
 // errSlow is not context.DeadlineExceeded, which would say that the run's own

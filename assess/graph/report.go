@@ -61,7 +61,11 @@ func (c *Client) download(ctx context.Context, name, location string) ([]byte, e
 		return nil, &CSVError{Report: name, Problem: "its file cannot be fetched"}
 	}
 	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
+	switch resp.StatusCode {
+	case http.StatusOK:
+	case http.StatusTooManyRequests:
+		return nil, &Error{Path: "report " + name, Status: resp.StatusCode, Message: "the host of its file refused for load"}
+	default:
 		return nil, &CSVError{Report: name, Problem: fmt.Sprintf("its file was answered with %d", resp.StatusCode)}
 	}
 	body, err := io.ReadAll(resp.Body)

@@ -118,6 +118,13 @@ func TestReportRefused(t *testing.T) {
 	}
 }
 
+func TestReportFileThrottled(t *testing.T) {
+	c := reportClient(t, location, func() *http.Response { return answer(429, "S3CRET") })
+	if _, err := c.Report(t.Context(), "getSharePointSiteUsageDetail", "D180"); !IsStatus(err, 429) || ReasonOf(err) != "throttled" || strings.Contains(err.Error(), "S3CRET") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestReportRedirectsItDoesNotFollow(t *testing.T) {
 	for _, redirect := range []string{"http://reports.example/S3CRET", "file:///S3CRET", "/S3CRET", "https://user:S3CRET@reports.example/", "::S3CRET", "https://reports.example/%zzS3CRET"} {
 		c := reportClient(t, redirect, func() *http.Response { t.Error("followed"); return answer(200, "") })

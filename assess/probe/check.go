@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"strconv"
 	"time"
 
@@ -120,8 +121,9 @@ func (t *trial) files(ctx context.Context) {
 	}
 }
 
-// first asks for a part and returns the id of the first object that came; empty where there was none, or no answer.
-func (t *trial) first(ctx context.Context, part, address string) string {
+// first asks for a part and returns the id of the first object that came; empty where there was none, or no answer. One
+// of the statuses in absent is no loss: an object that was listed may be no more, or have no site.
+func (t *trial) first(ctx context.Context, part, address string, absent ...int) string {
 	body, err := t.client.Get(ctx, graph.Request{URL: address})
 	var page struct {
 		Value []struct {
@@ -131,7 +133,7 @@ func (t *trial) first(ctx context.Context, part, address string) string {
 	if err == nil && json.Unmarshal(body, &page) != nil {
 		page.Value = nil // a single object, of which only the answer counts
 	}
-	if err != nil && !graph.IsStatus(err, 404) { // an object without a site, or none any more
+	if err != nil && !graph.IsStatus(err, absent...) {
 		t.lost(newGap(part, err))
 	}
 	if len(page.Value) == 0 {
@@ -149,16 +151,16 @@ func (t *trial) parts(ctx context.Context) {
 	t.first(ctx, assess.PartLabelSettings, "/groupSettings")
 	if group := t.first(ctx, assess.PartGroups, "/groups?$filter="+unified+"&$select=id&$top=1"); group != "" {
 		path := "/groups/" + segment(group)
-		t.first(ctx, assess.PartOwners, path+"/owners?$select=id&$top=1")
-		t.first(ctx, assess.PartMembers, path+"/transitiveMembers?$select=id&$top=1")
-		t.first(ctx, assess.PartGroupSites, path+"/sites/root?$select=id")
+		t.first(ctx, assess.PartOwners, path+"/owners?$select=id&$top=1", http.StatusNotFound)
+		t.first(ctx, assess.PartMembers, path+"/transitiveMembers?$select=id&$top=1", http.StatusNotFound)
+		t.first(ctx, assess.PartGroupSites, path+"/sites/root?$select=id", http.StatusNotFound)
 		t.groupLabels(ctx)
 	}
 	if team := t.first(ctx, assess.PartTeams, "/teams?$select=id&$top=1"); team != "" {
 		path := "/teams/" + segment(team)
-		t.first(ctx, assess.PartTeamDetails, path+"?$select=id,isArchived")
-		if channel := t.first(ctx, assess.PartChannels, path+"/channels?$select=id"); channel != "" {
-			t.first(ctx, assess.PartChannelMembers, path+"/channels/"+segment(channel)+"/members?$top=1")
+		t.first(ctx, assess.PartTeamDetails, path+"?$select=id,isArchived", http.StatusNotFound)
+		if channel := t.first(ctx, assess.PartChannels, path+"/channels?$select=id", http.StatusNotFound); channel != "" {
+			t.first(ctx, assess.PartChannelMembers, path+"/channels/"+segment(channel)+"/members?$top=1", http.StatusNotFound)
 		}
 	}
 }
@@ -200,12 +202,19 @@ func (t *trial) drives(ctx context.Context) {
 		requests[i] = drivesRequest(s)
 	}
 	var sample []driveJSON
+	var refused error
 	answered := 0
 	for _, response := range t.client.Batch(ctx, requests) {
 		err := graph.EachPart(ctx, t.client, response, func(d driveJSON) error { sample = append(sample, d); return nil })
-		if err == nil {
-			answered++
+		if err != nil {
+			refused = err
+			continue
 		}
+		answered++
+	}
+	if answered == 0 && refused != nil {
+		t.lost(newGap(assess.PartItems, refused))
+		t.lost(newGap(assess.PartDriveItems, refused))
 	}
 	switch {
 	case answered == 0 && len(asked) > 0:
@@ -220,8 +229,8 @@ func (t *trial) drives(ctx context.Context) {
 
 // items asks a library for its first item, which is its root, and for that one's permissions.
 func (t *trial) items(ctx context.Context, driveID string) {
-	if root := t.first(ctx, assess.PartItems, deltaAddress(driveID, 1)); root != "" {
-		t.first(ctx, assess.PartPermissions, permissionsRequest(driveID, root).URL)
+	if root := t.first(ctx, assess.PartItems, deltaAddress(driveID, 1), http.StatusNotFound); root != "" {
+		t.first(ctx, assess.PartPermissions, permissionsRequest(driveID, root).URL, http.StatusNotFound)
 	}
 }
 

@@ -3,6 +3,7 @@ package probe
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"sync"
@@ -48,6 +49,7 @@ type crawler struct {
 type library struct {
 	drive   assess.Drive
 	holders []assess.Holder
+	whole   bool // every item was listed
 }
 
 // crawl reads all libraries of the area into the inventory: items by delta, permissions of every item that the shared
@@ -247,5 +249,10 @@ func (c *crawler) readDrive(ctx context.Context, d assess.Drive) (*library, erro
 	if t.root == "" && lost == nil {
 		lost = errContent("the library's root was not among its items")
 	}
-	return t.library(d), lost
+	l, astray := t.library(d)
+	if astray > 0 && lost == nil {
+		c.lose(c.permissionsPart, d.WebID, errContent(fmt.Sprintf("%d files of a library have no known folder", astray)))
+	}
+	l.whole = lost == nil
+	return l, lost
 }

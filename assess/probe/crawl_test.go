@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -279,5 +280,56 @@ func TestAllSitesGone(t *testing.T) {
 	l := collect(t, tenant, emulator.Options{Faults: []emulator.Fault{{Match: "/sites/{site}/drives", Kind: emulator.Status(404)}}}, Options{}, only("sharing")...)
 	if diff := cmp.Diff([]string{"service"}, l.gapsOf(assess.PartItems)); diff != "" {
 		t.Errorf("gaps (-want +got):\n%s", diff)
+	}
+}
+
+// TestAstray has files whose way up to the root is broken: which list decides on them is not known.
+func TestAstray(t *testing.T) {
+	tenant := fabrikam()
+	tenant.Sites[1].Drives = []emulator.Drive{drive("one",
+		itemIn("dir", "", "folder", "anonymous", append(inherit(siteMembers()), link("l1", "anonymous"))),
+		itemIn("in", "dir", "file", "-", nil),
+		itemIn("lost", "dir", "file", "-", nil),
+		itemIn("orphan", "dir", "file", "-", nil),
+	)}
+	l := collectThrough(t.Context(), t, tenant, emulator.Options{}, Options{}, func(path, body string) string {
+		if !strings.HasSuffix(path, "/root/delta") {
+			return body
+		}
+		for id, parent := range map[string]string{"lost": `null`, "orphan": `{"id":"elsewhere"}`} {
+			body = regexp.MustCompile(`("id":"`+id+`"[^}]*"parentReference":)\{[^}]*\}`).ReplaceAllString(body, "${1}"+parent)
+		}
+		return body
+	}, only("sharing")...)
+	if diff := cmp.Diff([]string{"Projects service"}, l.gapsOf(assess.PartPermissions)); diff != "" {
+		t.Errorf("gaps (-want +got):\n%s", diff)
+	}
+	for _, g := range l.Gaps {
+		if g.Part == assess.PartPermissions && g.Detail != "2 files of a library have no known folder" {
+			t.Errorf("the gap says %q", g.Detail)
+		}
+	}
+	want := []holderOf{{"one:the dir", assess.KindFolder, 1, "members inherited, l1"}, {"one:Documents one", assess.KindRoot, 0, "members"}}
+	if diff := cmp.Diff(want, l.holders()); diff != "" {
+		t.Errorf("holders (-want +got):\n%s", diff)
+	}
+}
+
+// TestSecondReading: what was listed whole is not replaced by a second reading that breaks off, though it finds more.
+func TestSecondReading(t *testing.T) {
+	tenant := fabrikam()
+	tenant.Sites[1].Drives = []emulator.Drive{drive("lies",
+		itemIn("a", "", "folder", "-", append(inherit(siteMembers()), link("l1", "anonymous"))),
+		itemIn("b", "a", "file", "-", nil),
+		itemIn("c", "", "file", "-", nil),
+		itemIn("d", "", "file", "-", nil),
+	)}
+	faults := []emulator.Fault{{Match: "/drives/{drive}/root/delta", After: 3, Kind: emulator.Status(403)}} // two pages, and the first of two again
+	l := collect(t, tenant, emulator.Options{PageSize: 3, Faults: faults}, Options{}, only("sharing")...)
+	if diff := cmp.Diff([]string{"Projects permission"}, l.gapsOf(assess.PartItems)); diff != "" {
+		t.Errorf("gaps (-want +got):\n%s", diff)
+	}
+	if len(l.Drives) != 1 || l.Drives[0].Items != 4 || l.Drives[0].Whole {
+		t.Errorf("drives %+v, want one with 4 items, not read whole", l.Drives)
 	}
 }

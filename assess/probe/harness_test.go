@@ -1,8 +1,13 @@
 package probe
 
 import (
+	"cmp"
 	"context"
+	"crypto/tls"
+	"io"
+	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -51,7 +56,12 @@ func collect(t *testing.T, tenant *emulator.Tenant, options emulator.Options, op
 
 func collectWith(ctx context.Context, t *testing.T, tenant *emulator.Tenant, options emulator.Options, opts Options, skip ...string) look {
 	t.Helper()
-	server, client := serve(t, tenant, options)
+	return collectThrough(ctx, t, tenant, options, opts, func(_, body string) string { return body }, skip...)
+}
+
+func collectThrough(ctx context.Context, t *testing.T, tenant *emulator.Tenant, options emulator.Options, opts Options, change rewrite, skip ...string) look {
+	t.Helper()
+	server, client := serveThrough(t, tenant, options, change)
 	inv := &assess.Inventory{AsOf: asOf}
 	if !tenant.AsOf.IsZero() {
 		inv.AsOf = tenant.AsOf
@@ -68,8 +78,16 @@ func collectWith(ctx context.Context, t *testing.T, tenant *emulator.Tenant, opt
 	return look{Inventory: inv, server: server, client: client}
 }
 
+// A rewrite changes the body of an answer, of the file of a usage report too, by the path of the request.
+type rewrite func(path, body string) string
+
 // serve starts an emulator of the tenant and a client that signs in to it. Waits take no time.
 func serve(t *testing.T, tenant *emulator.Tenant, options emulator.Options) (*emulator.Server, *graph.Client) {
+	t.Helper()
+	return serveThrough(t, tenant, options, func(_, body string) string { return body })
+}
+
+func serveThrough(t *testing.T, tenant *emulator.Tenant, options emulator.Options, change rewrite) (*emulator.Server, *graph.Client) {
 	t.Helper()
 	server, err := emulator.Start(tenant, options)
 	if err != nil {
@@ -85,14 +103,39 @@ func serve(t *testing.T, tenant *emulator.Tenant, options emulator.Options) (*em
 	}
 	c := &clock{now: time.Now()}
 	client, err := graph.New(graph.Options{
-		Tenant: tenant.ID, Endpoint: server.URL(), RootCAs: server.CAPool(), UnitsPerMinute: 1_000_000,
-		Sleep: c.Sleep, Now: c.Now, Getenv: func(name string) string { return env[name] },
+		Tenant: tenant.ID, Endpoint: server.URL(), UnitsPerMinute: 1_000_000,
+		Transport: editor{&http.Transport{TLSClientConfig: &tls.Config{RootCAs: server.CAPool()}, ForceAttemptHTTP2: true}, change},
+		Sleep:     c.Sleep, Now: c.Now, Getenv: func(name string) string { return env[name] },
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return server, client
 }
+
+// An editor hands on answers with their bodies rewritten.
+type editor struct {
+	next   http.RoundTripper
+	change rewrite
+}
+
+func (e editor) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := e.next.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	before, err := io.ReadAll(resp.Body)
+	after := e.change(req.URL.Path, string(before))
+	resp.Body, resp.ContentLength = io.NopCloser(io.MultiReader(strings.NewReader(after), broken{err})), int64(len(after))
+	resp.Header.Set("Content-Length", strconv.Itoa(len(after)))
+	return resp, nil
+}
+
+// broken ends a body with the error with which it broke off.
+type broken struct{ err error }
+
+func (b broken) Read([]byte) (int, error) { return 0, cmp.Or(b.err, io.EOF) }
 
 // gapsOf returns the gaps of a part as "place reason" or "place reason partial", the place by its name.
 func (l look) gapsOf(part string) []string {

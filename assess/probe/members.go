@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/microsoftgraph/msgraph-sdk-go/groups"
 
@@ -29,14 +30,19 @@ func (r *run) members(ctx context.Context, inv *assess.Inventory, holders []asse
 		}
 	}
 	names := granteeNames(holders)
-	listed := map[string]bool{}
+	visibility := map[string]string{} // of Microsoft 365 groups
 	for i := range inv.Groups {
-		listed[inv.Groups[i].ID] = true
+		visibility[inv.Groups[i].ID] = inv.Groups[i].Visibility
 	}
 	spread(ids, requestsAtOnce, func(id string) error {
-		n, err := r.countMembers(ctx, id, active)
-		if graph.IsStatus(err, 404) && !listed[id] {
+		n, all, err := r.countMembers(ctx, id, active)
+		kind, listed := visibility[id]
+		switch {
+		case graph.IsStatus(err, 404) && !listed:
 			n, err = 0, r.confirmNoGroup(ctx, id)
+		case err == nil && all == 0 && strings.EqualFold(kind, "HiddenMembership"):
+			// That Graph then lists nobody, and does not refuse, is not yet seen on a live tenant.
+			err = errHidden("members of the group, for want of Member.Read.Hidden,")
 		}
 		if err != nil {
 			return err
@@ -65,9 +71,9 @@ func (r *run) claim(ids []string) []string {
 	return mine
 }
 
-// countMembers counts those of a group's transitive members who are active.
-// https://learn.microsoft.com/graph/api/group-list-transitivemembers
-func (r *run) countMembers(ctx context.Context, id string, active map[string]bool) (int, error) {
+// countMembers counts those of a group's transitive members who are active, and all that were listed. Those of a group
+// with hidden membership need a permission of their own: https://learn.microsoft.com/graph/api/group-list-transitivemembers
+func (r *run) countMembers(ctx context.Context, id string, active map[string]bool) (n, all int, err error) {
 	type memberJSON struct {
 		ID string `json:"id"`
 	}
@@ -75,16 +81,16 @@ func (r *run) countMembers(ctx context.Context, id string, active map[string]boo
 		QueryParameters: &groups.ItemTransitiveMembersRequestBuilderGetQueryParameters{Select: []string{"id"}, Top: new(pageSize)},
 	}))
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	counted := map[string]bool{}
-	_, err = list(ctx, r, request, func(m memberJSON) error {
+	all, err = list(ctx, r, request, func(m memberJSON) error {
 		if id := key(m.ID); active[id] {
 			counted[id] = true
 		}
 		return nil
 	})
-	return len(counted), err
+	return len(counted), all, err
 }
 
 // confirmNoGroup asks for the owners of a group whose members were answered with 404. Where they are not found either,

@@ -39,19 +39,24 @@ func (r *run) owners(ctx context.Context, g *assess.Group) error {
 	if err != nil {
 		return err
 	}
-	known := map[string]bool{}
+	listed := map[string]bool{}
 	for _, o := range g.Owners {
-		known[o.ID] = true
+		listed[o.ID] = true
 	}
+	hidden := false
 	_, err = list(ctx, r, request, func(o ownerJSON) error {
 		owner := o.owner()
-		if !known[owner.ID] {
-			known[owner.ID] = true
+		hidden = hidden || !o.known()
+		if !listed[owner.ID] {
+			listed[owner.ID] = true
 			g.Owners = append(g.Owners, owner)
 		}
 		return nil
 	})
 	sortOwners(g.Owners)
+	if err == nil && hidden {
+		err = errOwners
+	}
 	return err
 }
 

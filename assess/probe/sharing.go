@@ -12,7 +12,7 @@ import (
 // sharing reads the tenant's sharing settings, and the libraries of sites with who can open what in them.
 func (r *run) sharing(ctx context.Context, inv *assess.Inventory, gap func(assess.Gap)) error {
 	r.together(ctx, gap,
-		task{[]string{assess.PartSharingSettings}, func(ctx context.Context) error { return r.sharingSettings(ctx, inv) }},
+		task{[]string{assess.PartSharingSettings}, func(ctx context.Context) error { return r.sharingSettings(ctx, inv, gap) }},
 		task{[]string{assess.PartItems, assess.PartPermissions, assess.PartMembers}, func(ctx context.Context) error {
 			return r.crawl(ctx, inv, gap, siteArea)
 		}},
@@ -23,17 +23,17 @@ func (r *run) sharing(ctx context.Context, inv *assess.Inventory, gap func(asses
 // settingsJSON are the sharing settings, https://learn.microsoft.com/graph/api/resources/sharepointsettings
 type settingsJSON struct {
 	Capability        string   `json:"sharingCapability"`
-	Resharing         bool     `json:"isResharingByExternalUsersEnabled"`
+	Resharing         *bool    `json:"isResharingByExternalUsersEnabled"`
 	DomainRestriction string   `json:"sharingDomainRestrictionMode"`
 	Allowed           []string `json:"sharingAllowedDomainList"`
 	Blocked           []string `json:"sharingBlockedDomainList"`
-	MatchInvited      bool     `json:"isRequireAcceptingUserToMatchInvitedUserEnabled"`
-	LegacyAuth        bool     `json:"isLegacyAuthProtocolsEnabled"`
+	MatchInvited      *bool    `json:"isRequireAcceptingUserToMatchInvitedUserEnabled"`
+	LegacyAuth        *bool    `json:"isLegacyAuthProtocolsEnabled"`
 	DeletedDays       int      `json:"deletedUserPersonalSiteRetentionPeriodInDays"`
 }
 
-// sharingSettings reads them. Microsoft's page shows them wrapped in "value", the service has been seen to answer without.
-func (r *run) sharingSettings(ctx context.Context, inv *assess.Inventory) error {
+// sharingSettings reads them. A switch that does not come is not one that is off. Microsoft's page shows them wrapped in "value", the service has been seen to answer without.
+func (r *run) sharingSettings(ctx context.Context, inv *assess.Inventory, gap gapFunc) error {
 	request, err := r.request(r.client.SDK().Admin().Sharepoint().Settings().ToGetRequestInformation(ctx, (*admin.SharepointSettingsRequestBuilderGetRequestConfiguration)(nil)))
 	if err != nil {
 		return err
@@ -59,5 +59,9 @@ func (r *run) sharingSettings(ctx context.Context, inv *assess.Inventory) error 
 		AllowedDomains: s.Allowed, BlockedDomains: s.Blocked, MatchInvitedUser: s.MatchInvited,
 		LegacyAuthProtocols: s.LegacyAuth, DeletedOneDriveDays: s.DeletedDays,
 	}
-	return nil
+	var silent error
+	if s.Resharing == nil || s.MatchInvited == nil || s.LegacyAuth == nil {
+		silent = errContent("the sharing settings do not say all that they should")
+	}
+	return r.settle(gap, assess.PartSharingSettings, 1, silent)
 }

@@ -11,8 +11,9 @@ import (
 
 // TestSharingSettings: the service answers flat, Microsoft's page shows the settings wrapped.
 func TestSharingSettings(t *testing.T) {
-	const settings = `{"sharingCapability":"externalUserAndGuestSharing","isLegacyAuthProtocolsEnabled":true,"sharingAllowedDomainList":["a.com"]}`
-	want := &assess.SharingSettings{Capability: "externalUserAndGuestSharing", LegacyAuthProtocols: true, AllowedDomains: []string{"a.com"}}
+	const settings = `{"sharingCapability":"externalUserAndGuestSharing","isLegacyAuthProtocolsEnabled":true,
+		"isResharingByExternalUsersEnabled":false,"isRequireAcceptingUserToMatchInvitedUserEnabled":true,"sharingAllowedDomainList":["a.com"]}`
+	want := &assess.SharingSettings{Capability: "externalUserAndGuestSharing", LegacyAuthProtocols: new(true), AllowedDomains: []string{"a.com"}}
 	tests := []struct {
 		name, body string
 		want       *assess.SharingSettings

@@ -74,10 +74,14 @@ func (r *run) sites(ctx context.Context, inv *assess.Inventory, gap gapFunc) err
 		return nil
 	})
 	sortSites(inv.Sites)
-	if err == nil && nameless > 0 {
+	switch {
+	case err != nil:
+	case nameless > 0:
 		err = errContent("a site came without its web id")
+	case n == 0: // every tenant has at least its root site
+		err = errContent("Graph listed no site")
 	}
-	return r.settle(gap, assess.PartSites, n, err)
+	return r.settle(gap, assess.PartSites, len(inv.Sites), err)
 }
 
 // subsites reads the sites below those of getAllSites, level by level. Archived sites cannot be read, and what lies

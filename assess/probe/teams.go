@@ -83,7 +83,7 @@ func (r *run) channels(ctx context.Context, inv *assess.Inventory, gap gapFunc) 
 	for i, response := range r.client.Batch(ctx, requests) {
 		team := &inv.Teams[i]
 		err := graph.EachPart(ctx, r.client, response, func(c channelJSON) error {
-			if c.Type == "private" {
+			if c.Type == "private" || c.Type == "" { // Graph was asked for private ones and need not say so again
 				team.Channels = append(team.Channels, assess.Channel{ID: c.ID, Name: c.Name})
 			}
 			return nil
@@ -122,12 +122,19 @@ func (r *run) channelOwners(ctx context.Context, inv *assess.Inventory, gap gapF
 	}
 	for i, response := range r.client.Batch(ctx, requests) {
 		team, channel := places[i].team, places[i].channel
+		nameless := 0
 		err := graph.EachPart(ctx, r.client, response, func(m memberJSON) error {
-			if slices.Contains(m.Roles, "owner") {
+			switch owner := slices.Contains(m.Roles, "owner"); {
+			case owner && m.UserID == "":
+				nameless++
+			case owner:
 				channel.Owners = append(channel.Owners, key(m.UserID))
 			}
 			return nil
 		})
+		if err == nil && nameless > 0 {
+			err = errContent("owners of a private channel came without a user id")
+		}
 		if err != nil {
 			lost.add(newPlaceGap(assess.PartChannelMembers, team.ID, team.Name, err))
 		}

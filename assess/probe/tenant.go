@@ -52,6 +52,7 @@ func (r *run) tenant(ctx context.Context, inv *assess.Inventory, gap func(assess
 		task{[]string{assess.PartTeamActivity}, func(ctx context.Context) error { return r.teamActivity(ctx, inv, gap) }},
 		task{[]string{assess.PartDriveUsage}, func(ctx context.Context) error { return r.driveUsage(ctx, inv, gap) }},
 	)
+	r.confirmJoins(inv, gap)
 	return nil
 }
 
@@ -77,11 +78,9 @@ func (r *run) organization(ctx context.Context, inv *assess.Inventory, gap gapFu
 	}
 	var found []organizationJSON
 	n, err := list(ctx, r, request, func(o organizationJSON) error { found = append(found, o); return nil })
-	if err := r.settle(gap, assess.PartOrganization, n, err); err != nil {
-		return err
-	}
 	if len(found) == 0 || len(found[0].Domains) == 0 {
-		return errContent("Graph named no organization with a verified domain")
+		// Without a domain everybody would be from outside.
+		return cmp.Or(err, error(errContent("Graph named no organization with a verified domain")))
 	}
 	o := found[0]
 	inv.Tenant = assess.Tenant{ID: key(o.ID), Name: o.DisplayName, Country: o.Country}
@@ -93,10 +92,11 @@ func (r *run) organization(ctx context.Context, inv *assess.Inventory, gap gapFu
 		}
 	}
 	slices.Sort(inv.Tenant.VerifiedDomains)
-	return nil
+	return r.settle(gap, assess.PartOrganization, n, err)
 }
 
-// users reads every account of the directory, https://learn.microsoft.com/graph/api/user-list
+// users reads every account of the directory, https://learn.microsoft.com/graph/api/user-list. An account of which Graph
+// hides whether it is enabled, or which licences it has, is left out and not taken for a disabled one without any.
 func (r *run) users(ctx context.Context, inv *assess.Inventory, gap gapFunc) error {
 	type userJSON struct {
 		ID       string `json:"id"`
@@ -106,7 +106,7 @@ func (r *run) users(ctx context.Context, inv *assess.Inventory, gap gapFunc) err
 		Type     string `json:"userType"`
 		Enabled  *bool  `json:"accountEnabled"`
 		Created  stamp  `json:"createdDateTime"`
-		Licences []struct {
+		Licences *[]struct {
 			SKU      string   `json:"skuId"`
 			Disabled []string `json:"disabledPlans"`
 		} `json:"assignedLicenses"`
@@ -122,15 +122,15 @@ func (r *run) users(ctx context.Context, inv *assess.Inventory, gap gapFunc) err
 	}
 	hidden := 0
 	n, err := list(ctx, r, request, func(u userJSON) error {
-		if u.Enabled == nil {
+		if u.Enabled == nil || u.Licences == nil {
 			hidden++
-			u.Enabled = new(bool)
+			return nil
 		}
 		user := assess.User{
 			ID: key(u.ID), Name: u.Name, UPN: u.UPN, Mail: u.Mail, Created: u.Created.Time,
 			Guest: u.Type == "Guest", Member: u.Type == "Member", Enabled: *u.Enabled,
 		}
-		for _, l := range u.Licences {
+		for _, l := range *u.Licences {
 			licence := assess.Licence{SKU: key(l.SKU)}
 			for _, plan := range l.Disabled {
 				licence.DisabledPlans = append(licence.DisabledPlans, key(plan))
@@ -142,11 +142,16 @@ func (r *run) users(ctx context.Context, inv *assess.Inventory, gap gapFunc) err
 		inv.Users = append(inv.Users, user)
 		return nil
 	})
-	slices.SortFunc(inv.Users, func(a, b assess.User) int { return cmp.Compare(a.ID, b.ID) })
-	if err == nil && hidden > 0 {
-		err = errHidden("whether accounts are enabled")
+	slices.SortStableFunc(inv.Users, func(a, b assess.User) int { return cmp.Compare(a.ID, b.ID) })
+	inv.Users = slices.CompactFunc(inv.Users, func(a, b assess.User) bool { return a.ID == b.ID }) // pages shift while they are read
+	switch {
+	case err != nil:
+	case hidden > 0:
+		err = errHidden("whether accounts are enabled, and their licences,")
+	case n == 0: // the application was made by somebody
+		err = errContent("Graph listed no user")
 	}
-	return r.settle(gap, assess.PartUsers, n, err)
+	return r.settle(gap, assess.PartUsers, len(inv.Users), err)
 }
 
 // deletedUsers reads the recycle bin of the directory, https://learn.microsoft.com/graph/api/directory-deleteditems-list
@@ -167,7 +172,7 @@ func (r *run) deletedUsers(ctx context.Context, inv *assess.Inventory, gap gapFu
 	return r.settle(gap, assess.PartDeletedUsers, n, err)
 }
 
-// ownerJSON is an owner of a group: a user, or a service principal.
+// ownerJSON is an owner of a group: a user, or a service principal, as its type says.
 type ownerJSON struct {
 	ODataType string `json:"@odata.type"`
 	ID        string `json:"id"`
@@ -179,6 +184,13 @@ func (o ownerJSON) owner() assess.Owner {
 	user := strings.HasSuffix(o.ODataType, ".user") || o.ODataType == "" && o.UPN != ""
 	return assess.Owner{ID: key(o.ID), Name: o.Name, UPN: o.UPN, User: user}
 }
+
+// known reports whether Graph said what the owner is. One without a type and without a user principal name may be a
+// user whose name is hidden.
+func (o ownerJSON) known() bool { return o.ODataType != "" || o.UPN != "" }
+
+// errOwners says that somebody owns a group whom Graph does not show.
+const errOwners = errHidden("owners of the group")
 
 // groups reads the Microsoft 365 groups with their owners, of whom Graph expands 20 at most:
 // https://learn.microsoft.com/graph/query-parameters#expand-parameter
@@ -204,6 +216,7 @@ func (r *run) groups(ctx context.Context, inv *assess.Inventory, gap gapFunc) er
 	if err != nil {
 		return err
 	}
+	hidden := 0
 	n, err := list(ctx, r, request, func(g groupJSON) error {
 		group := assess.Group{
 			ID: key(g.ID), Name: g.Name, Mail: g.Mail, Visibility: g.Visibility, Created: g.Created.Time, Synced: g.Synced,
@@ -216,17 +229,26 @@ func (r *run) groups(ctx context.Context, inv *assess.Inventory, gap gapFunc) er
 					complete = false
 					continue
 				}
+				complete = complete && o.known()
 				group.Owners = append(group.Owners, o.owner())
 			}
 		}
 		sortOwners(group.Owners)
 		if !complete {
-			gap(newPlaceGap(assess.PartOwners, group.ID, group.Name, errHidden("owners of the group")))
+			gap(newPlaceGap(assess.PartOwners, group.ID, group.Name, errOwners))
+		}
+		if group.Visibility == "" {
+			hidden++
 		}
 		inv.Groups = append(inv.Groups, group)
 		return nil
 	})
-	slices.SortFunc(inv.Groups, func(a, b assess.Group) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(inv.Groups, func(a, b assess.Group) int { return cmp.Compare(a.ID, b.ID) })
+	inv.Groups = slices.CompactFunc(inv.Groups, func(a, b assess.Group) bool { return a.ID == b.ID }) // pages shift while they are read
+	if err == nil && hidden > 0 {
+		// A Microsoft 365 group always has a visibility; that null means hidden is not yet seen on a live tenant.
+		err = errHidden("which groups are public")
+	}
 	return r.settle(gap, assess.PartGroups, n, err)
 }
 

@@ -45,12 +45,13 @@ func fabrikam() *emulator.Tenant {
 			{ID: bigGroup, Name: "Everybody here", Members: []string{anna, ben, gina, salesGroup, crew}},
 		},
 		Sites: []emulator.Site{
-			site(1, "Crew", func(s *emulator.Site) { s.Group = crew }),
+			site(1, "Crew", func(s *emulator.Site) { s.Group, s.Usage = crew, &emulator.Usage{} }),
 			site(2, "Projects", func(s *emulator.Site) { s.ShortID = true }),
 			site(3, "Old", func(s *emulator.Site) { s.Archive = "fullyArchived" }),
 			site(4, "Apps", func(s *emulator.Site) { s.URL = "https://" + host + "/sites/AppCatalog" }),
 			site(5, "anna", func(s *emulator.Site) {
 				s.Host, s.URL, s.Personal = "fabrikam-my.sharepoint.com", "https://fabrikam-my.sharepoint.com/personal/anna", true
+				s.Usage = &emulator.Usage{}
 			}),
 		},
 	}

@@ -66,21 +66,25 @@ func (t *tree) blind(id string) { t.blank[id] = true }
 // vanish drops an item that was deleted after it had been listed.
 func (t *tree) vanish(id string) { delete(t.items, id) }
 
-// library adds up what the tree tells: items, files, and for each list that decides, how many files it decides on.
-func (t *tree) library(d assess.Drive) *library {
+// library adds up what the tree tells: items, files, and for each list that decides, how many files it decides on. It
+// also returns how many files have no way up to the root although all lists were read.
+func (t *tree) library(d assess.Drive) (l *library, astray int) {
 	files := map[string]int{}
-	memo := map[string]string{}
+	memo := map[string]decider{}
 	d.Items, d.Files = len(t.items), 0
 	for id, it := range t.items {
 		if it.kind != assess.KindFile {
 			continue
 		}
 		d.Files++
-		if holder := t.holder(id, memo); holder != "" {
-			files[holder]++
+		switch h := t.holder(id, memo); {
+		case h.id != "":
+			files[h.id]++
+		case !h.blank:
+			astray++
 		}
 	}
-	l := &library{drive: d}
+	l = &library{drive: d}
 	for id, list := range t.own {
 		h := assess.Holder{WebID: d.WebID, DriveID: d.ID, ItemID: id, Files: files[id], Permissions: list}
 		if id == t.root {
@@ -92,14 +96,19 @@ func (t *tree) library(d assess.Drive) *library {
 		l.holders = append(l.holders, h)
 	}
 	slices.SortFunc(l.holders, func(a, b assess.Holder) int { return strings.Compare(a.ItemID, b.ItemID) })
-	return l
+	return l, astray
 }
 
-// holder returns the nearest item at or above id whose list decides; empty where that cannot be told, because a list
-// was not read or the way up is broken. Answers for folders are kept in memo.
-func (t *tree) holder(id string, memo map[string]string) string {
+// A decider is the item whose list decides on another.
+type decider struct {
+	id    string // empty: it cannot be told
+	blank bool   // because a list was not read; else because the way up is broken
+}
+
+// holder returns the nearest item at or above id whose list decides. Answers for folders are kept in memo.
+func (t *tree) holder(id string, memo map[string]decider) decider {
 	var way []string
-	answer := ""
+	var answer decider
 	for range len(t.items) + 2 { // a parent that points in a circle must not hold up the run
 		if known, ok := memo[id]; ok {
 			answer = known
@@ -107,10 +116,11 @@ func (t *tree) holder(id string, memo map[string]string) string {
 		}
 		way = append(way, id)
 		if t.blank[id] {
+			answer.blank = true
 			break
 		}
 		if _, ok := t.own[id]; ok {
-			answer = id
+			answer.id = id
 			break
 		}
 		it, ok := t.items[id]

@@ -46,27 +46,27 @@ func (e errConcealed) Error() string {
 // Reason is that names are concealed.
 func (errConcealed) Reason() assess.Reason { return assess.ReasonConcealed }
 
-// report reads a usage report that has the columns needed, and hands each row to yield as a function from column to
-// value. A report that hides names has no row of use.
-func (r *run) report(ctx context.Context, name string, needed []string, yield func(value func(column string) string) error) error {
+// report reads a usage report that has the columns needed, hands each row to yield as a function from column to value,
+// and returns the columns. A report that hides names has no row of use.
+func (r *run) report(ctx context.Context, name string, needed []string, yield func(value func(column string) string) error) (columns map[string]int, err error) {
 	report, err := r.client.Report(ctx, name, period)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if report.Concealed {
-		return errConcealed(name)
+		return nil, errConcealed(name)
 	}
 	for _, column := range needed {
 		if _, ok := report.Header[column]; !ok {
-			return errContent(fmt.Sprintf("the report %s has no column %q", name, column))
+			return nil, errContent(fmt.Sprintf("the report %s has no column %q", name, column))
 		}
 	}
 	for i, row := range report.Rows {
 		if err := yield(func(column string) string { return strings.TrimSpace(report.Value(row, column)) }); err != nil {
-			return &graph.CSVError{Report: name, Row: i + 1, Problem: err.Error()}
+			return nil, &graph.CSVError{Report: name, Row: i + 1, Problem: err.Error()}
 		}
 	}
-	return nil
+	return report.Header, nil
 }
 
 // The columns of usage reports that Preflight reads.
@@ -84,7 +84,7 @@ const (
 // since 2023. https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail
 func (r *run) siteUsage(ctx context.Context, inv *assess.Inventory, gap gapFunc) error {
 	var rows []assess.SiteUsage
-	err := r.report(ctx, "getSharePointSiteUsageDetail", []string{columnSite, columnActivity}, func(value func(string) string) error {
+	_, err := r.report(ctx, "getSharePointSiteUsageDetail", []string{columnSite, columnActivity, columnOwnerUPN}, func(value func(string) string) error {
 		last, err := day(value(columnActivity))
 		if err != nil {
 			return err
@@ -110,7 +110,7 @@ func (r *run) siteUsage(ctx context.Context, inv *assess.Inventory, gap gapFunc)
 // teamActivity reads the team activity report, https://learn.microsoft.com/graph/api/reportroot-getteamsteamactivitydetail
 func (r *run) teamActivity(ctx context.Context, inv *assess.Inventory, gap gapFunc) error {
 	var rows []assess.TeamActivity
-	err := r.report(ctx, "getTeamsTeamActivityDetail", []string{columnTeam, columnActivity}, func(value func(string) string) error {
+	_, err := r.report(ctx, "getTeamsTeamActivityDetail", []string{columnTeam, columnActivity}, func(value func(string) string) error {
 		last, err := day(value(columnActivity))
 		if err != nil {
 			return err
@@ -135,7 +135,7 @@ func (r *run) teamActivity(ctx context.Context, inv *assess.Inventory, gap gapFu
 // joins them says so. https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail
 func (r *run) driveUsage(ctx context.Context, inv *assess.Inventory, gap gapFunc) error {
 	var rows []assess.DriveUsage
-	err := r.report(ctx, "getOneDriveUsageAccountDetail", []string{columnActivity}, func(value func(string) string) error {
+	columns, err := r.report(ctx, "getOneDriveUsageAccountDetail", []string{columnActivity}, func(value func(string) string) error {
 		last, err := day(value(columnActivity))
 		if err != nil {
 			return err
@@ -153,6 +153,12 @@ func (r *run) driveUsage(ctx context.Context, inv *assess.Inventory, gap gapFunc
 	slices.SortFunc(rows, func(a, b assess.DriveUsage) int {
 		return cmp.Or(cmp.Compare(a.SiteID, b.SiteID), cmp.Compare(a.OwnerUPN, b.OwnerUPN), a.LastActivity.Compare(b.LastActivity))
 	})
+	if _, ok := columns[columnOwnerUPN]; !ok {
+		// Whose library names no owner has none that was seen.
+		lost := newGap(assess.PartDriveOwners, errContent(fmt.Sprintf("the OneDrive usage report has no column %q", columnOwnerUPN)))
+		lost.Partial = true
+		gap(lost)
+	}
 	inv.DriveUsage = rows
 	return r.settle(gap, assess.PartDriveUsage, 1, nil)
 }

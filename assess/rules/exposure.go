@@ -54,17 +54,19 @@ func opened(inv *assess.Inventory, in place, class assess.Class, steps []step, a
 }
 
 // unlessDormant turns a fail over Anyone links into a pass with a note where the tenant was seen to have them switched
-// off: they open nothing until somebody switches them on again. Where the settings were not seen the links count as
-// live, so that the rule does not need them.
+// off: they open nothing until somebody switches them on again. Where the settings were not seen nobody knows whether
+// the links are live. Where there are none, no setting changes that: so the rule does not need them.
 func unlessDormant(inv *assess.Inventory, in place, v assess.Verdict) assess.Verdict {
-	if v.Outcome != assess.Fail {
+	switch {
+	case v.Outcome != assess.Fail:
 		return v
+	case inv.Sharing == nil:
+		return assess.Verdict{Outcome: assess.NotAssessed, Lacks: []string{assess.PartSharingSettings}}
+	case inv.Sharing.AnyoneOff():
+		return assess.Verdict{
+			Outcome: assess.Pass, Count: v.Count, Note: noteDormant,
+			Examples: slices.Clone(inv.Exposure.Examples[in.class(assess.ClassDormant)]),
+		}
 	}
-	asleep := slices.Clone(inv.Exposure.Examples[in.class(assess.ClassDormant)])
-	if inv.Sharing == nil || !slices.Contains(withoutAnyone, inv.Sharing.Capability) {
-		// Under a capability that is not known here the exposure files its examples as dormant all the same.
-		v.Examples = append(v.Examples, asleep...)
-		return v
-	}
-	return assess.Verdict{Outcome: assess.Pass, Count: v.Count, Note: noteDormant, Examples: asleep}
+	return v
 }

@@ -61,10 +61,7 @@ func labelsFew(inv *assess.Inventory) assess.Verdict {
 
 // containerLabelsOn asks whether teams, groups and sites can be labelled.
 func containerLabelsOn(inv *assess.Inventory) assess.Verdict {
-	if inv.ContainersEnabled == nil {
-		return unseen()
-	}
-	return setting(*inv.ContainersEnabled)
+	return switchedOn(inv.ContainersEnabled)
 }
 
 // groupsLabelled asks whether each Microsoft 365 group, and with it its team and site, carries a label. While labels

@@ -49,6 +49,8 @@ var oneDriveCases = []ruleCase{
 	{rule: "ODR-05", name: "none", inv: open(assess.SiteExposure{LinksAnonymous: 7}, nothing, anyone), want: assess.Pass},
 	{rule: "ODR-05", name: "a few", inv: open(nothing, assess.SiteExposure{LinksAnonymous: 5}, anyone), want: assess.Fail, count: 5, credit: 0.75, examples: []string{"onedrive-anonymous"}},
 	{rule: "ODR-05", name: "dormant", inv: open(nothing, assess.SiteExposure{LinksAnonymous: 5}, guests), want: assess.Pass, count: 5, note: "dormant", examples: []string{"onedrive-dormant"}},
+	{rule: "ODR-05", name: "live or dormant, nobody knows", inv: withGap(open(nothing, assess.SiteExposure{LinksAnonymous: 5}, nil), assess.PartSharingSettings, ""), want: assess.NotAssessed},
+	{rule: "ODR-05", name: "none, whatever the settings", inv: withGap(open(nothing, nothing, nil), assess.PartSharingSettings, ""), want: assess.Pass},
 	{rule: "ODR-05", name: "no OneDrive", inv: archived, want: assess.NotApplicable},
 
 	{rule: "ODR-06", name: "none", inv: open(assess.SiteExposure{ItemsEveryone: 7}, nothing, anyone), want: assess.Pass},

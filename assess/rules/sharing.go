@@ -26,24 +26,12 @@ var sharing = []assess.Rule{
 	{ID: "SHR-11", Kind: assess.Counts, Check: legacyAuthenticationOff, Needs: []string{assess.PartSharingSettings}},
 }
 
-// Sharing capabilities of a tenant, besides the one that allows Anyone links:
-// https://learn.microsoft.com/graph/api/resources/sharepointsettings
-const (
-	sharingOff            = "disabled"
-	sharingExistingGuests = "existingExternalUserSharingOnly"
-	sharingGuests         = "externalUserSharingOnly"
-)
-
-// withoutAnyone lists the capabilities under which no Anyone link can be made or opened. A capability that Microsoft
-// adds later stands neither here nor is it the one that allows them, so that it proves nothing.
-var withoutAnyone = []string{sharingOff, sharingExistingGuests, sharingGuests}
-
 // anyoneLinksOff asks whether people can make links that open without signing in.
 func anyoneLinksOff(inv *assess.Inventory) assess.Verdict {
 	switch {
 	case inv.Sharing == nil:
 		return unseen()
-	case slices.Contains(withoutAnyone, inv.Sharing.Capability):
+	case inv.Sharing.AnyoneOff():
 		return setting(true)
 	case inv.Sharing.AnyoneLinks():
 		return setting(false)
@@ -57,7 +45,7 @@ func externally(inv *assess.Inventory, good func(*assess.SharingSettings) assess
 	switch {
 	case inv.Sharing == nil:
 		return unseen()
-	case inv.Sharing.Capability == sharingOff:
+	case inv.Sharing.Capability == assess.SharingOff:
 		return doesNotApply()
 	}
 	return good(inv.Sharing)
@@ -65,7 +53,7 @@ func externally(inv *assess.Inventory, good func(*assess.SharingSettings) assess
 
 // guestsDoNotReshare asks whether guests may pass on what they do not own.
 func guestsDoNotReshare(inv *assess.Inventory) assess.Verdict {
-	return externally(inv, func(s *assess.SharingSettings) assess.Verdict { return setting(!s.ResharingByGuests) })
+	return externally(inv, func(s *assess.SharingSettings) assess.Verdict { return switchedOff(s.ResharingByGuests) })
 }
 
 // domainsRestricted asks whether sharing is limited to, or keeps out, named domains.
@@ -83,7 +71,7 @@ func domainsRestricted(inv *assess.Inventory) assess.Verdict {
 
 // invitedAccountMatches asks whether only the invited address can take up an invitation.
 func invitedAccountMatches(inv *assess.Inventory) assess.Verdict {
-	return externally(inv, func(s *assess.SharingSettings) assess.Verdict { return setting(s.MatchInvitedUser) })
+	return externally(inv, func(s *assess.SharingSettings) assess.Verdict { return switchedOn(s.MatchInvitedUser) })
 }
 
 // legacyAuthenticationOff asks whether SharePoint refuses sign-ins that cannot do multifactor authentication.
@@ -91,7 +79,7 @@ func legacyAuthenticationOff(inv *assess.Inventory) assess.Verdict {
 	if inv.Sharing == nil {
 		return unseen()
 	}
-	return setting(!inv.Sharing.LegacyAuthProtocols)
+	return switchedOff(inv.Sharing.LegacyAuthProtocols)
 }
 
 func noAnyoneLinks(inv *assess.Inventory) assess.Verdict {

@@ -16,7 +16,7 @@ func open(site, oneDrive assess.SiteExposure, sharing *assess.SharingSettings) a
 		examples[c.Personal()] = []assess.Object{{Key: string(c.Personal()), Name: "Draft.docx"}}
 	}
 	for _, c := range []assess.Class{assess.ClassAnonymous, assess.ClassDormant} { // a run has the one or the other
-		if dormant := sharing != nil && !sharing.AnyoneLinks(); dormant != (c == assess.ClassDormant) {
+		if dormant := sharing != nil && sharing.AnyoneOff(); dormant != (c == assess.ClassDormant) {
 			delete(examples, c)
 			delete(examples, c.Personal())
 		}
@@ -36,8 +36,8 @@ func withGap(inv assess.Inventory, part, place string) assess.Inventory {
 
 var (
 	anyone   = &assess.SharingSettings{Capability: "externalUserAndGuestSharing"}
-	guests   = &assess.SharingSettings{Capability: "externalUserSharingOnly"}
-	nobody   = &assess.SharingSettings{Capability: "disabled", ResharingByGuests: true, DomainRestriction: "none"}
+	guests   = &assess.SharingSettings{Capability: "externalUserSharingOnly", ResharingByGuests: &no, MatchInvitedUser: &no}
+	nobody   = &assess.SharingSettings{Capability: "disabled", ResharingByGuests: &yes, DomainRestriction: "none", LegacyAuthProtocols: &no}
 	nothing  = assess.SiteExposure{}
 	nowhere  = assess.Inventory{}
 	archived = assess.Inventory{Sites: []assess.Site{{WebID: "w1", Archived: true}, {WebID: "w2", Archived: true, Personal: true}}}
@@ -53,7 +53,8 @@ var sharingCases = []ruleCase{
 	{rule: "SHR-01", name: "no permission", inv: withGap(nowhere, assess.PartSharingSettings, ""), want: assess.NotAssessed},
 
 	{rule: "SHR-02", name: "off", inv: settings(*guests), want: assess.Pass},
-	{rule: "SHR-02", name: "on", inv: settings(assess.SharingSettings{Capability: "externalUserSharingOnly", ResharingByGuests: true}), want: assess.Fail, count: 1},
+	{rule: "SHR-02", name: "on", inv: settings(assess.SharingSettings{Capability: "externalUserSharingOnly", ResharingByGuests: &yes}), want: assess.Fail, count: 1},
+	{rule: "SHR-02", name: "not given", inv: settings(assess.SharingSettings{Capability: "externalUserSharingOnly"}), want: assess.NotAssessed},
 	{rule: "SHR-02", name: "nobody outside", inv: settings(*nobody), want: assess.NotApplicable},
 
 	{rule: "SHR-03", name: "none", inv: open(nothing, assess.SiteExposure{LinksAnonymous: 7}, anyone), want: assess.Pass},
@@ -61,8 +62,9 @@ var sharingCases = []ruleCase{
 	{rule: "SHR-03", name: "fifty", inv: open(assess.SiteExposure{LinksAnonymous: 50}, nothing, anyone), want: assess.Fail, count: 50, credit: 0.25, examples: []string{"anonymous"}},
 	{rule: "SHR-03", name: "many", inv: open(assess.SiteExposure{LinksAnonymous: 51}, nothing, anyone), want: assess.Fail, count: 51, examples: []string{"anonymous"}},
 	{rule: "SHR-03", name: "dormant", inv: open(assess.SiteExposure{LinksAnonymous: 3}, nothing, guests), want: assess.Pass, count: 3, note: "dormant", examples: []string{"dormant"}},
-	{rule: "SHR-03", name: "settings not seen count as live", inv: withGap(open(assess.SiteExposure{LinksAnonymous: 3}, nothing, nil), assess.PartSharingSettings, ""), want: assess.Fail, count: 3, credit: 0.5, examples: []string{"anonymous"}},
-	{rule: "SHR-03", name: "a capability that nobody knows counts as live", inv: open(assess.SiteExposure{LinksAnonymous: 3}, nothing, &assess.SharingSettings{Capability: "unknownFutureValue"}), want: assess.Fail, count: 3, credit: 0.5, examples: []string{"dormant"}},
+	{rule: "SHR-03", name: "live or dormant, nobody knows", inv: withGap(open(assess.SiteExposure{LinksAnonymous: 3}, nothing, nil), assess.PartSharingSettings, ""), want: assess.NotAssessed},
+	{rule: "SHR-03", name: "none, whatever the settings", inv: withGap(open(nothing, nothing, nil), assess.PartSharingSettings, ""), want: assess.Pass},
+	{rule: "SHR-03", name: "a capability that nobody knows counts as live", inv: open(assess.SiteExposure{LinksAnonymous: 3}, nothing, &assess.SharingSettings{Capability: "unknownFutureValue"}), want: assess.Fail, count: 3, credit: 0.5, examples: []string{"anonymous"}},
 	{rule: "SHR-03", name: "dormant in a part of the sites proves nothing", inv: withGap(twoSites(assess.SiteExposure{LinksAnonymous: 3}, guests), assess.PartItems, "w3"), want: assess.NotAssessed},
 	{rule: "SHR-03", name: "one site lost", inv: withGap(twoSites(assess.SiteExposure{LinksAnonymous: 3}, anyone), assess.PartItems, "w3"), want: assess.Fail, count: 3, credit: 0.5, atLeast: true, examples: []string{"anonymous"}},
 	{rule: "SHR-03", name: "no site", inv: archived, want: assess.NotApplicable},
@@ -95,12 +97,14 @@ var sharingCases = []ruleCase{
 	{rule: "SHR-09", name: "not given", inv: settings(assess.SharingSettings{Capability: "externalUserSharingOnly"}), want: assess.NotAssessed},
 	{rule: "SHR-09", name: "nobody outside", inv: settings(*nobody), want: assess.NotApplicable},
 
-	{rule: "SHR-10", name: "must match", inv: settings(assess.SharingSettings{Capability: "externalUserSharingOnly", MatchInvitedUser: true}), want: assess.Pass},
+	{rule: "SHR-10", name: "must match", inv: settings(assess.SharingSettings{Capability: "externalUserSharingOnly", MatchInvitedUser: &yes}), want: assess.Pass},
 	{rule: "SHR-10", name: "need not", inv: settings(*guests), want: assess.Fail, count: 1},
+	{rule: "SHR-10", name: "not given", inv: settings(assess.SharingSettings{Capability: "externalUserSharingOnly"}), want: assess.NotAssessed},
 	{rule: "SHR-10", name: "nobody outside", inv: settings(*nobody), want: assess.NotApplicable},
 
 	{rule: "SHR-11", name: "off", inv: settings(*nobody), want: assess.Pass},
-	{rule: "SHR-11", name: "on", inv: settings(assess.SharingSettings{Capability: "disabled", LegacyAuthProtocols: true}), want: assess.Fail, count: 1},
+	{rule: "SHR-11", name: "on", inv: settings(assess.SharingSettings{Capability: "disabled", LegacyAuthProtocols: &yes}), want: assess.Fail, count: 1},
+	{rule: "SHR-11", name: "not given", inv: settings(*guests), want: assess.NotAssessed},
 }
 
 // twoSites is a tenant with a second site, w3, to be lost.

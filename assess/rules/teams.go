@@ -83,7 +83,7 @@ func channelsHaveOwner(inv *assess.Inventory) assess.Verdict {
 		for _, c := range t.Channels {
 			channels++
 			if c.Ownerless {
-				ownerless = append(ownerless, assess.Object{Key: c.ID, Name: c.Name, Place: t.Name, Detail: ownerWords[assess.OwnerInactive]})
+				ownerless = append(ownerless, assess.Object{Key: t.ID + "/" + c.ID, Name: c.Name, Place: t.Name, Detail: ownerWords[assess.OwnerInactive]})
 			}
 		}
 	}

@@ -15,13 +15,13 @@ var teamCases = []ruleCase{
 	{rule: "TMS-02", name: "no team", inv: nowhere, want: assess.NotApplicable},
 
 	{rule: "TMS-03", name: "owned", inv: channels(&no, assess.Channel{ID: "1"}), want: assess.Pass, of: 1},
-	{rule: "TMS-03", name: "ownerless", inv: channels(&no, assess.Channel{ID: "1", Name: "Board", Ownerless: true}, assess.Channel{ID: "2"}), want: assess.Fail, count: 1, of: 2, examples: []string{"1"}},
+	{rule: "TMS-03", name: "ownerless", inv: channels(&no, assess.Channel{ID: "1", Name: "Board", Ownerless: true}, assess.Channel{ID: "2"}), want: assess.Fail, count: 1, of: 2, examples: []string{"t/1"}},
 	{rule: "TMS-03", name: "of a team that is archived", inv: channels(&yes, assess.Channel{ID: "1", Ownerless: true}), want: assess.NotApplicable},
 	{rule: "TMS-03", name: "members that could not be read are none missing", inv: withGap(channels(&no, assess.Channel{ID: "1", Ownerless: true}), assess.PartChannelMembers, "t"), want: assess.NotAssessed},
 	{rule: "TMS-03", name: "one team of two read", inv: withGap(assess.Inventory{Teams: []assess.Team{
 		{ID: "t", Archived: &no, Channels: []assess.Channel{{ID: "1", Ownerless: true}}},
 		{ID: "u", Name: "Sales", Archived: &no, Channels: []assess.Channel{{ID: "2", Name: "Pay", Ownerless: true}}},
-	}}, assess.PartChannelMembers, "T"), want: assess.Fail, count: 1, of: 1, atLeast: true, examples: []string{"2"}},
+	}}, assess.PartChannelMembers, "T"), want: assess.Fail, count: 1, of: 1, atLeast: true, examples: []string{"u/2"}},
 	{rule: "TMS-03", name: "no private channel", inv: channels(&no), want: assess.NotApplicable},
 }
 

@@ -23,6 +23,22 @@ func setting(good bool) assess.Verdict {
 	return assess.Verdict{Outcome: assess.Fail, Count: 1}
 }
 
+// switchedOn answers whether a setting is on; of one that Graph left out nobody knows.
+func switchedOn(on *bool) assess.Verdict {
+	if on == nil {
+		return unseen()
+	}
+	return setting(*on)
+}
+
+// switchedOff answers whether a setting is off.
+func switchedOff(on *bool) assess.Verdict {
+	if on == nil {
+		return unseen()
+	}
+	return setting(!*on)
+}
+
 // objects answers a question about each of some objects: bad are those that need attention, of is how many were looked
 // at. Steps that are shares are of the objects.
 func objects(bad []assess.Object, of int, steps []step) assess.Verdict {

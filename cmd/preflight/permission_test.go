@@ -21,7 +21,7 @@ var lostByPermission = map[string]struct{ lost, atLeast string }{
 	"ReportSettings.Read.All":           {lost: "OWN-04"},
 	"Reports.Read.All":                  {lost: "ODR-03 ODR-04 OWN-03 TMS-01", atLeast: "ODR-01 ODR-02"}, // some OneDrives name their owner only there
 	"SensitivityLabels.Read.All":        {lost: "LBL-01 LBL-02 LBL-04"},
-	"SharePointTenantSettings.Read.All": {lost: "SHR-01 SHR-02 SHR-09 SHR-10 SHR-11"},
+	"SharePointTenantSettings.Read.All": {lost: "ODR-05 SHR-01 SHR-02 SHR-03 SHR-09 SHR-10 SHR-11"},
 	"Sites.Read.All":                    {lost: "ODR-01 ODR-02 ODR-03 ODR-04 ODR-05 ODR-06 ODR-07 OWN-03 SHR-03 SHR-04 SHR-05 SHR-06 SHR-07 SHR-08 TMS-01"},
 	"Team.ReadBasic.All":                {lost: "TMS-01 TMS-02 TMS-03"},
 	"User.Read.All":                     {lost: "LIC-01 LIC-02 ODR-01 ODR-02 ODR-04 OWN-01 OWN-02 OWN-03 SHR-05 SHR-07 TMS-03"},
