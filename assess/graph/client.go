@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
@@ -87,6 +88,10 @@ func New(opts Options) (*Client, error) {
 	return newClient(opts, credential)
 }
 
+// sdkGlobals guards the package variables (default serializers, backing store)
+// that the SDK's constructors write, so that several clients can be made at once.
+var sdkGlobals sync.Mutex
+
 // newClient is New with a credential of the caller's choice.
 func newClient(opts Options, credential azcore.TokenCredential) (*Client, error) {
 	opts = withDefaults(opts)
@@ -122,6 +127,8 @@ func newClient(opts Options, credential azcore.TokenCredential) (*Client, error)
 			khttp.NewParametersNameDecodingHandler(),
 		),
 	}
+	sdkGlobals.Lock()
+	defer sdkGlobals.Unlock()
 	adapter, err := msgraphsdk.NewGraphRequestAdapterWithParseNodeFactoryAndSerializationWriterFactoryAndHttpClient(
 		provider, nil, nil, client)
 	if err != nil {

@@ -79,6 +79,24 @@ func TestCheck(t *testing.T) {
 		}
 	})
 
+	t.Run("refused at every place", func(t *testing.T) {
+		c := check(t, make(), emulator.Options{Faults: []emulator.Fault{
+			{Match: "/sites/{site}/drives", Kind: emulator.Status(403)},
+			{Match: "/teams", Kind: emulator.Status(404)},                     // a list is always there
+			{Match: "/groups/{group}/sites/root", Kind: emulator.Status(404)}, // a group may have no site
+		}})
+		var gaps []string
+		for _, g := range c.Gaps {
+			gaps = append(gaps, g.Part+" "+string(g.Reason))
+		}
+		if diff := cmp.Diff([]string{"onedrive.items permission", "sharing.items permission", "teams.list service"}, gaps); diff != "" {
+			t.Errorf("gaps (-want +got):\n%s", diff)
+		}
+		if len(c.Lost) != 2 || c.Lost[0].Name != assess.PartItems || c.Lost[1].Name != assess.PartDriveItems {
+			t.Errorf("lost %v", c.Lost)
+		}
+	})
+
 	t.Run("no permission at all", func(t *testing.T) {
 		_, client := serve(t, make(), emulator.Options{Roles: []string{}})
 		if _, err := Check(t.Context(), client); err == nil {

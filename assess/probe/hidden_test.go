@@ -63,7 +63,7 @@ func TestHidden(t *testing.T) {
 		{"sublabels of one", "/security/dataSecurityAndGovernance/sensitivityLabels", list(label(1, `,"sublabels":null`), label(2, `,"sublabels":[{"id":"3"}]`)),
 			map[string][]string{assess.PartLabels: {"service partial"}}, map[string]string{"labels.available": "at least 1"}},
 		{"who owns a private channel", membersPath, list(`{"userId":null,"roles":["owner"]}`), map[string][]string{assess.PartChannelMembers: {"Crew service"}}, map[string]string{"teams.channels.ownerless": "null"}},
-		{"that a private channel is private", channelsPath, list(channel("null")), map[string][]string{assess.PartChannels: nil}, map[string]string{"teams.channels.ownerless": "0"}},
+		{"that a private channel is private", channelsPath, list(channel("null")), map[string][]string{assess.PartChannels: nil}, map[string]string{"teams.channels.ownerless": "1"}},
 		{"a channel that is not private", channelsPath, list(channel(`"shared"`)), map[string][]string{assess.PartChannels: nil, assess.PartChannelMembers: nil}, map[string]string{"teams.channels.ownerless": "0"}},
 	}
 	for _, test := range tests {
@@ -71,7 +71,7 @@ func TestHidden(t *testing.T) {
 			tenant := fabrikam()
 			withLibrary(tenant)
 			tenant.Groups[0].Team = &emulator.Team{InReport: true, Channels: []emulator.Channel{
-				{ID: "19:b@thread.tacv2", Type: "private", Members: []emulator.ChannelMember{{UserID: anna, Owner: true}}},
+				{ID: "19:b@thread.tacv2", Type: "private", Members: []emulator.ChannelMember{{UserID: ben, Owner: true}}},
 			}}
 			tenant.Groups[1].Synced = false
 			for i := range expanded { // as many as Graph expands: there may be more

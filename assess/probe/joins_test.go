@@ -32,13 +32,13 @@ func TestJoins(t *testing.T) {
 		gaps     map[string][]string
 		measures map[string]string
 	}{
-		{name: "as they are", measures: map[string]string{"stale.sites_180d": "1", "teams.inactive_90d": "0", "onedrive.inactive_90d": "2", "onedrive.owner_unknown": "1"}},
+		{name: "as they are", measures: map[string]string{"ownership.sites.owner_unknown": "1", "teams.inactive_90d": "1", "onedrive.inactive_90d": "2", "onedrive.owner_unknown": "1"}},
 		{name: "headers only", change: func(t *emulator.Tenant) {
 			for i := range t.Sites {
 				t.Sites[i].Usage = nil
 			}
 			t.Groups[0].Team.InReport = false
-		}, gaps: lost, measures: map[string]string{"stale.sites_180d": "null", "teams.inactive_90d": "null", "onedrive.inactive_90d": "null", "ownership.sites.owner_unknown": "null"}},
+		}, gaps: lost, measures: map[string]string{"ownership.sites.owner_unknown": "null", "teams.inactive_90d": "null", "onedrive.inactive_90d": "null"}},
 		{name: "headers only, and nothing to name", change: func(t *emulator.Tenant) {
 			t.Groups[0].Team = nil
 		}, measures: map[string]string{"teams.inactive_90d": "0"}},
@@ -47,7 +47,7 @@ func TestJoins(t *testing.T) {
 				return body
 			}
 			return guid.ReplaceAllString(body, "3f2b9d1c$0")
-		}, gaps: lost, measures: map[string]string{"stale.sites_180d": "null", "teams.inactive_90d": "null", "onedrive.inactive_90d": "null"}},
+		}, gaps: lost, measures: map[string]string{"ownership.sites.owner_unknown": "null", "teams.inactive_90d": "null", "onedrive.inactive_90d": "null"}},
 		{name: "no column for the owner", rewrite: func(path, body string) string {
 			if !strings.HasPrefix(path, "/reports/") {
 				return body

@@ -171,7 +171,7 @@ func (r *run) groupLabels(ctx context.Context, inv *assess.Inventory, gap gapFun
 		}
 		// Another probe fills the owners of these groups meanwhile: a group must not be copied here.
 		group := &inv.Groups[i]
-		group.LabelsSeen, group.Labels = true, nil // a group may come twice
+		group.LabelsSeen = true
 		for _, l := range *g.Labels {
 			group.Labels = append(group.Labels, key(l.ID))
 		}

@@ -13,7 +13,8 @@ import (
 func TestSharingSettings(t *testing.T) {
 	const settings = `{"sharingCapability":"externalUserAndGuestSharing","isLegacyAuthProtocolsEnabled":true,
 		"isResharingByExternalUsersEnabled":false,"isRequireAcceptingUserToMatchInvitedUserEnabled":true,"sharingAllowedDomainList":["a.com"]}`
-	want := &assess.SharingSettings{Capability: "externalUserAndGuestSharing", LegacyAuthProtocols: new(true), AllowedDomains: []string{"a.com"}}
+	want := &assess.SharingSettings{Capability: "externalUserAndGuestSharing", LegacyAuthProtocols: new(true), ResharingByGuests: new(false), MatchInvitedUser: new(true), AllowedDomains: []string{"a.com"}}
+	quiet := &assess.SharingSettings{Capability: "disabled", ResharingByGuests: new(true)}
 	tests := []struct {
 		name, body string
 		want       *assess.SharingSettings
@@ -21,6 +22,7 @@ func TestSharingSettings(t *testing.T) {
 	}{
 		{"flat", settings, want, nil},
 		{"wrapped", `{"value":` + settings + `}`, want, nil},
+		{"switches hidden", `{"sharingCapability":"disabled","isResharingByExternalUsersEnabled":true,"isLegacyAuthProtocolsEnabled":null}`, quiet, []string{"service partial"}},
 		{"empty", `{}`, nil, []string{"service"}},
 		{"no JSON", `<html>`, nil, []string{"service"}},
 	}

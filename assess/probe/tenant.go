@@ -142,8 +142,7 @@ func (r *run) users(ctx context.Context, inv *assess.Inventory, gap gapFunc) err
 		inv.Users = append(inv.Users, user)
 		return nil
 	})
-	slices.SortStableFunc(inv.Users, func(a, b assess.User) int { return cmp.Compare(a.ID, b.ID) })
-	inv.Users = slices.CompactFunc(inv.Users, func(a, b assess.User) bool { return a.ID == b.ID }) // pages shift while they are read
+	slices.SortFunc(inv.Users, func(a, b assess.User) int { return cmp.Compare(a.ID, b.ID) })
 	switch {
 	case err != nil:
 	case hidden > 0:
