@@ -2,6 +2,11 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"math/big"
 	"os"
 	"path/filepath"
 	"testing"
@@ -32,7 +37,7 @@ func TestMain(m *testing.M) {
 }
 
 // The scripts read like a terminal. Each has the sample tenant clean in a server of its own: GRAPH is its address, CA
-// its certificate, and the AZURE_ variables sign in to it.
+// its certificate, and the AZURE_ variables sign in to it. APPKEY is a certificate to sign in with instead.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
@@ -52,6 +57,11 @@ func TestScripts(t *testing.T) {
 			if err := os.WriteFile(ca, server.CAPEM(), 0o600); err != nil {
 				return err
 			}
+			key := filepath.Join(env.WorkDir, "app.pem")
+			if err := writeCertificate(key); err != nil {
+				return err
+			}
+			env.Setenv("APPKEY", key)
 			env.Setenv("GRAPH", server.URL())
 			env.Setenv("CA", ca)
 			env.Setenv("TENANT", sample.Tenant.ID)
@@ -97,4 +107,24 @@ func TestInterrupted(t *testing.T) {
 	if r.Measures["sharing.links.anonymous"] != nil {
 		t.Error("an interrupted crawl counted the links as if whole")
 	}
+}
+
+// writeCertificate writes a self-signed certificate with its key, as an application registration takes it.
+func writeCertificate(name string) error {
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		return err
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour)}
+	certificate, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	if err != nil {
+		return err
+	}
+	der, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		return err
+	}
+	data := pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})
+	data = append(data, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate})...)
+	return os.WriteFile(name, data, 0o600)
 }

@@ -104,7 +104,7 @@ func TestReadOnlyAndSecrets(t *testing.T) {
 	if len(rec.secrets) < 4 || len(sample.Secrets) < 50 {
 		t.Fatalf("%d secrets seen and %d planted: too few to prove anything", len(rec.secrets), len(sample.Secrets))
 	}
-	secrets := append(slices.Clone(sample.Secrets), rec.secrets...)
+	secrets := slices.Concat(sample.Secrets, rec.secrets, r.server.Secrets())
 	places := map[string][]byte{"log": log.Bytes(), "stdout": []byte(r.stdout), "stderr": []byte(r.stderr)}
 	for name, data := range contents(t, r.dir) {
 		places[name] = data
