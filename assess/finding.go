@@ -20,7 +20,7 @@ type Finding struct {
 	Looked   int      `json:"looked,omitempty"`
 	Total    int      `json:"total,omitempty"`
 	Unit     string   `json:"unit,omitempty"`
-	Credit   float64  `json:"credit,omitempty"`
+	Credit   float64  `json:"credit,omitempty"` // share of the weight that a fail wins all the same; none where only a part was seen
 	Note     string   `json:"note,omitempty"`
 	Reasons  []Reason `json:"reasons,omitempty"` // why it is not assessed, or not whole; sorted
 	Parts    []string `json:"parts,omitempty"`   // the parts lost, sorted
@@ -76,8 +76,11 @@ func judge(inv *Inventory, rule Rule, entry Entry) Finding {
 	case Pass:
 		f.Seen, f.Won = 1, f.Weight
 	case Fail:
-		f.Seen, f.Credit = sight.Share(), v.Credit
-		f.Won = f.Weight * f.Seen * v.Credit
+		f.Seen = sight.Share()
+		if !f.AtLeast { // what was not seen may be as bad as what would cost the credit
+			f.Credit = v.Credit
+		}
+		f.Won = f.Weight * f.Seen * f.Credit
 	}
 	return f
 }

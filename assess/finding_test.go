@@ -26,7 +26,7 @@ func TestJudge(t *testing.T) {
 		{"a rule that takes Judge's word", Counts, nil, Verdict{Outcome: NotAssessed}, NotAssessed, false, 0, 0},
 		{"pass of a part", Counts, []Gap{some}, Verdict{Outcome: Pass}, NotAssessed, false, 0, 0},
 		{"does not apply of a part", Counts, []Gap{some}, Verdict{Outcome: NotApplicable}, NotAssessed, false, 0, 0},
-		{"fail of a part", Counts, []Gap{some}, fail, Fail, true, 2.0 / 3, 2},
+		{"fail of a part", Counts, []Gap{some}, fail, Fail, true, 2.0 / 3, 0},
 		{"fail of a broken list", Counts, []Gap{broken}, fail, Fail, true, 0, 0},
 		{"failing ratio of a part", Ratio, []Gap{some}, fail, NotAssessed, false, 0, 0},
 		{"passing ratio of a part", Ratio, []Gap{some}, Verdict{Outcome: Pass}, NotAssessed, false, 0, 0},

@@ -66,7 +66,7 @@ var sharingCases = []ruleCase{
 	{rule: "SHR-03", name: "none, whatever the settings", inv: withGap(open(nothing, nothing, nil), assess.PartSharingSettings, ""), want: assess.Pass},
 	{rule: "SHR-03", name: "a capability that nobody knows counts as live", inv: open(assess.SiteExposure{LinksAnonymous: 3}, nothing, &assess.SharingSettings{Capability: "unknownFutureValue"}), want: assess.Fail, count: 3, credit: 0.5, examples: []string{"anonymous"}},
 	{rule: "SHR-03", name: "dormant in a part of the sites proves nothing", inv: withGap(twoSites(assess.SiteExposure{LinksAnonymous: 3}, guests), assess.PartItems, "w3"), want: assess.NotAssessed},
-	{rule: "SHR-03", name: "one site lost", inv: withGap(twoSites(assess.SiteExposure{LinksAnonymous: 3}, anyone), assess.PartItems, "w3"), want: assess.Fail, count: 3, credit: 0.5, atLeast: true, examples: []string{"anonymous"}},
+	{rule: "SHR-03", name: "one site lost", inv: withGap(twoSites(assess.SiteExposure{LinksAnonymous: 3}, anyone), assess.PartItems, "w3"), want: assess.Fail, count: 3, atLeast: true, examples: []string{"anonymous"}},
 	{rule: "SHR-03", name: "no site", inv: archived, want: assess.NotApplicable},
 
 	{rule: "SHR-04", name: "none", inv: open(assess.SiteExposure{LinksAnonymous: 1, LinksUsers: 4}, assess.SiteExposure{LinksOrganization: 2}, anyone), want: assess.Pass},
