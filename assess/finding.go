@@ -61,7 +61,7 @@ func judge(inv *Inventory, rule Rule, entry Entry) Finding {
 	v := rule.Check(inv)
 	if v.Outcome != Pass && v.Outcome != Fail && v.Outcome != NotApplicable { // a rule that cannot say is no good result
 		f.Outcome = NotAssessed
-		f.blame(inv.Look(v.Lacks, nil).Gaps)
+		f.blame(inv.Look(rule.May, nil).Gaps)
 		return f
 	}
 	if sight.Partial {

@@ -74,7 +74,7 @@ func TestJudgeNamesTheLoss(t *testing.T) {
 	if f := findings[1]; !slices.Equal(f.Reasons, []Reason{ReasonPermission, ReasonThrottled}) || !slices.Equal(f.Parts, []string{PartItems, PartSites}) {
 		t.Errorf("reasons %v, parts %v", f.Reasons, f.Parts)
 	}
-	lacking := Rule{ID: "A", Check: func(*Inventory) Verdict { return Verdict{Lacks: []string{PartSites, PartUsers}} }}
+	lacking := Rule{ID: "A", May: []string{PartSites, PartUsers}, Check: func(*Inventory) Verdict { return Verdict{} }}
 	if findings, err = Judge(inv, []Rule{lacking}, Catalogue{"A": {Severity: Low}}); err != nil {
 		t.Fatal(err)
 	}

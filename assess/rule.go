@@ -5,6 +5,7 @@ type Rule struct {
 	ID    string   // "SHR-03": never reused
 	Needs []string // the parts that Check reads
 	Whole []string // of the parts that Check reads, those it joins against: seen partly they are as good as lost
+	May   []string // further parts that may decide: without them some tenants get an answer and others none, or "at least"
 	Kind  Kind
 	Check func(*Inventory) Verdict
 }
@@ -38,7 +39,6 @@ type Verdict struct {
 	Credit   float64  // of a fail: the share of the weight that is won all the same, in a few named steps
 	Examples []Object // at most MaxExamples, the first in key order
 	Note     string   // the name of a note in the rule's catalogue entry, "" for none
-	Lacks    []string // of a verdict that could not be given: the parts, besides the rule's Needs, without which it cannot
 }
 
 // MaxExamples is how many objects a finding names. All of them stand in the evidence.

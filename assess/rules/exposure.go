@@ -61,7 +61,7 @@ func unlessDormant(inv *assess.Inventory, in place, v assess.Verdict) assess.Ver
 	case v.Outcome != assess.Fail:
 		return v
 	case inv.Sharing == nil:
-		return assess.Verdict{Outcome: assess.NotAssessed, Lacks: []string{assess.PartSharingSettings}}
+		return unseen()
 	case inv.Sharing.AnyoneOff():
 		return assess.Verdict{
 			Outcome: assess.Pass, Count: v.Count, Note: noteDormant,

@@ -9,13 +9,14 @@ var oneDrivePermissions = []string{assess.PartSites, assess.PartDriveItems, asse
 
 var oneDrives = []assess.Rule{
 	{ID: "ODR-01", Kind: assess.Counts, Check: noDeletedOwners,
-		Needs: []string{assess.PartSites, assess.PartDriveOwners}, Whole: []string{assess.PartUsers}},
+		Needs: []string{assess.PartSites, assess.PartDriveOwners}, Whole: []string{assess.PartUsers}, May: []string{assess.PartDriveUsage}},
 	{ID: "ODR-02", Kind: assess.Counts, Check: noDisabledOwners,
-		Needs: []string{assess.PartSites, assess.PartDriveOwners}, Whole: []string{assess.PartUsers}},
-	{ID: "ODR-03", Kind: assess.Counts, Check: ownersKnown, Needs: []string{assess.PartSites, assess.PartDriveOwners}},
+		Needs: []string{assess.PartSites, assess.PartDriveOwners}, Whole: []string{assess.PartUsers}, May: []string{assess.PartDriveUsage}},
+	{ID: "ODR-03", Kind: assess.Counts, Check: ownersKnown,
+		Needs: []string{assess.PartSites, assess.PartDriveOwners}, May: []string{assess.PartDriveUsage}},
 	{ID: "ODR-04", Kind: assess.Counts, Check: oneDrivesInUse,
 		Needs: []string{assess.PartSites, assess.PartDriveOwners}, Whole: []string{assess.PartUsers, assess.PartDriveUsage}},
-	{ID: "ODR-05", Kind: assess.Counts, Check: noAnyoneLinksInOneDrives, Needs: oneDrivePermissions},
+	{ID: "ODR-05", Kind: assess.Counts, Check: noAnyoneLinksInOneDrives, Needs: oneDrivePermissions, May: []string{assess.PartSharingSettings}},
 	{ID: "ODR-06", Kind: assess.Counts, Check: nothingForEveryoneInOneDrives, Needs: oneDrivePermissions},
 	{ID: "ODR-07", Kind: assess.Counts, Check: noOrganizationLinksInOneDrives, Needs: oneDrivePermissions},
 }

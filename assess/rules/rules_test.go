@@ -118,7 +118,7 @@ func TestNeedsAreParts(t *testing.T) {
 		if r.Kind != assess.Counts && r.Kind != assess.Ratio {
 			t.Errorf("%s is of kind %q", r.ID, r.Kind)
 		}
-		for _, part := range slices.Concat(r.Needs, r.Whole) {
+		for _, part := range slices.Concat(r.Needs, r.Whole, r.May) {
 			if _, ok := assess.FindPart(part); !ok {
 				t.Errorf("%s needs %s, which is no part", r.ID, part)
 			}

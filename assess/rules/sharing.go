@@ -12,7 +12,7 @@ var sitePermissions = []string{assess.PartSites, assess.PartSubsites, assess.Par
 var sharing = []assess.Rule{
 	{ID: "SHR-01", Kind: assess.Counts, Check: anyoneLinksOff, Needs: []string{assess.PartSharingSettings}},
 	{ID: "SHR-02", Kind: assess.Counts, Check: guestsDoNotReshare, Needs: []string{assess.PartSharingSettings}},
-	{ID: "SHR-03", Kind: assess.Counts, Check: noAnyoneLinks, Needs: sitePermissions},
+	{ID: "SHR-03", Kind: assess.Counts, Check: noAnyoneLinks, Needs: sitePermissions, May: []string{assess.PartSharingSettings}},
 	{ID: "SHR-04", Kind: assess.Counts, Check: noOrganizationLinks, Needs: sitePermissions},
 	{ID: "SHR-05", Kind: assess.Counts, Check: externalAccess, Needs: sitePermissions,
 		Whole: []string{assess.PartOrganization, assess.PartUsers}},

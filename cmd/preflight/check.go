@@ -67,8 +67,8 @@ func printCheck(w io.Writer, c probe.CheckResult) error {
 	default:
 		row("Permissions", "%d missing", len(c.Missing))
 		for _, name := range c.Missing {
-			_, ids := lostWithout(name)
-			row("", "%s: without it not verified: %s", name, orNone(ids))
+			_, ids, partly := lostWithout(name)
+			row("", "%s: without it not verified: %s", name, orNone(ids, partly))
 		}
 	}
 	for _, name := range c.Writes {

@@ -75,6 +75,10 @@ func TestEachPermissionAlone(t *testing.T) {
 			if got := strings.Join(lost, " "); got != want.lost {
 				t.Errorf("not assessed:\n got %s\nwant %s", got, want.lost)
 			}
+			_, told, partly := lostWithout(name)
+			if all := append(strings.Fields(want.lost), strings.Fields(want.atLeast)...); !sameStrings(all, append(told, partly...)) {
+				t.Errorf("preflight permissions tells of %v and %v", told, partly)
+			}
 			if got := strings.Join(atLeast, " "); got != want.atLeast {
 				t.Errorf("at least:\n got %s\nwant %s", got, want.atLeast)
 			}
@@ -90,6 +94,13 @@ func TestEachPermissionAlone(t *testing.T) {
 			}
 		})
 	}
+}
+
+// sameStrings reports whether two lists hold the same, in any order.
+func sameStrings(a, b []string) bool {
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
 }
 
 // equalButFor fails the test where two assessments differ in more than the keys that may.

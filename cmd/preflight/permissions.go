@@ -45,28 +45,33 @@ func newPermissions() *cobra.Command {
 	return cmd
 }
 
-// lostWithout is what the rest of the least set cannot read without one of it: parts, and the rules that need them.
-func lostWithout(name string) (parts []assess.Part, ids []string) {
+// lostWithout is what the rest of the least set cannot read without one of it: parts, the rules that need them, and
+// those that may not give an answer, or only "at least".
+func lostWithout(name string) (parts []assess.Part, ids, partly []string) {
 	rest := slices.DeleteFunc(assess.LeastPermissions(), func(s string) bool { return s == name })
 	parts = assess.Unreadable(rest)
+	among := func(names []string) bool {
+		return slices.ContainsFunc(parts, func(p assess.Part) bool { return slices.Contains(names, p.Name) })
+	}
 	for _, r := range rules.All {
-		if slices.ContainsFunc(parts, func(p assess.Part) bool {
-			return slices.Contains(r.Needs, p.Name) || slices.Contains(r.Whole, p.Name)
-		}) {
+		switch {
+		case among(r.Needs) || among(r.Whole):
 			ids = append(ids, r.ID)
+		case among(r.May):
+			partly = append(partly, r.ID)
 		}
 	}
-	return parts, ids
+	return parts, ids, partly
 }
 
 func listPermissions(w io.Writer) error {
 	for _, name := range assess.LeastPermissions() {
-		parts, ids := lostWithout(name)
+		parts, ids, partly := lostWithout(name)
 		what := make([]string, len(parts))
 		for i, p := range parts {
 			what[i] = p.What
 		}
-		_, err := fmt.Fprintf(w, "%s\n  reads         %s\n  without it    not verified: %s\n", name, strings.Join(what, ", "), orNone(ids))
+		_, err := fmt.Fprintf(w, "%s\n  reads         %s\n  without it    not verified: %s\n", name, strings.Join(what, ", "), orNone(ids, partly))
 		if err != nil {
 			return err
 		}
@@ -74,12 +79,16 @@ func listPermissions(w io.Writer) error {
 	return nil
 }
 
-// orNone joins rule ids, or says that there are none.
-func orNone(ids []string) string {
-	if len(ids) == 0 {
+// orNone joins the ids of rules that are lost, or lost in some tenants, or says that there are none.
+func orNone(ids, partly []string) string {
+	if len(ids)+len(partly) == 0 {
 		return "no rule; some figures"
 	}
-	return strings.Join(ids, ", ")
+	text := strings.Join(ids, ", ")
+	if len(partly) > 0 {
+		text += "; perhaps " + strings.Join(partly, ", ")
+	}
+	return text
 }
 
 // writeManifest prints the least set as an application manifest wants it:

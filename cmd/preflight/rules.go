@@ -76,7 +76,7 @@ func explainRule(w io.Writer, r assess.Rule, e assess.Entry) error {
 		fmt.Fprintf(&b, "  %d. %s\n", i+1, strings.TrimSpace(step))
 	}
 	fmt.Fprintf(&b, "\nProof      %s\n\nIt reads\n", strings.TrimSpace(e.Proof))
-	for _, name := range append(append([]string(nil), r.Needs...), r.Whole...) {
+	for _, name := range slices.Concat(r.Needs, r.Whole, r.May) {
 		part, _ := assess.FindPart(name)
 		fmt.Fprintf(&b, "  %s (%s)\n", part.What, permissionOf(part))
 	}
