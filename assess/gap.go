@@ -8,12 +8,13 @@ import (
 // A Reason says why a part of a tenant was not seen.
 type Reason string
 
-// The reasons. Each but Licence, Unknown and Skipped is a loss that a permission, a setting, a retry or a rerun can cure.
+// The reasons. Each but Licence, Unknown and Skipped is a loss that a permission, a setting, an unlocking, a retry or a rerun can cure.
 const (
 	ReasonPermission  Reason = "permission"  // the application lacks a permission, or consent
 	ReasonLicence     Reason = "licence"     // the tenant has no licence for the service
 	ReasonConcealed   Reason = "concealed"   // usage reports hide names, so that rows cannot be joined to objects
 	ReasonThrottled   Reason = "throttled"   // Graph kept refusing for load
+	ReasonLocked      Reason = "locked"      // the site or OneDrive is locked or archived, which an administrator can undo
 	ReasonService     Reason = "service"     // Graph failed, was unreachable, or answered something unreadable
 	ReasonUnknown     Reason = "unknown"     // Graph answered something that this version of Preflight does not know
 	ReasonInterrupted Reason = "interrupted" // the user or a time limit stopped the run
@@ -21,7 +22,7 @@ const (
 	ReasonSkipped     Reason = "skipped"     // the user asked not to look
 )
 
-// Curable reports whether a permission, a setting, a retry or a rerun could recover what was lost.
+// Curable reports whether a permission, a setting, an unlocking, a retry or a rerun could recover what was lost.
 func (r Reason) Curable() bool {
 	return r != ReasonLicence && r != ReasonUnknown && r != ReasonSkipped
 }

@@ -28,6 +28,7 @@ var losses = []struct{ part, null, bound string }{
 	{PartGroups, "sharing.sites.public_group copilot.files.discoverable ownership.groups ownership.groups.owner_unknown ownership.groups.ownerless" +
 		" ownership.groups.no_active_owner ownership.groups.single_owner ownership.sites.ownerless_group ownership.sites.owner_unknown" +
 		" teams.inactive_90d labels.groups_labelled", ""},
+	{PartGroupVisibility, "sharing.sites.public_group copilot.files.discoverable", ""},
 	{PartOwners, "ownership.groups.ownerless ownership.groups.no_active_owner ownership.groups.single_owner ownership.sites.ownerless_group", ""},
 	{PartSites, "sharing.sites sharing.sites.archived sharing.sites.public_group " + siteItems + " " + both + " onedrive.total onedrive.archived onedrive.items " +
 		driveLinks + " " + owners + " onedrive.owner_unknown onedrive.inactive_90d ownership.sites.ownerless_group ownership.sites.owner_unknown", ""},
@@ -38,6 +39,7 @@ var losses = []struct{ part, null, bound string }{
 	{PartTeamActivity, "teams.inactive_90d", ""},
 	{PartDriveUsage, owners + " onedrive.owner_unknown onedrive.inactive_90d", owners + " onedrive.owner_unknown"}, // one OneDrive's library names nobody
 	{PartSharingSettings, "", ""},
+	{PartSharingSwitches, "", ""},
 	{PartItems, siteItems + " " + both, both},
 	{PartPermissions, siteGrants + " " + both, both},
 	{PartMembers, "sharing.items.broad_group", ""},
@@ -99,6 +101,9 @@ func TestLostPlaces(t *testing.T) {
 		}},
 		{"a group's owners", PartOwners, "grp-none", map[string]Seen{
 			"ownership.groups.ownerless": {0, 4, 5, "groups"}, "ownership.groups.single_owner": {1, 4, 5, "groups"}, "ownership.sites.ownerless_group": {0, 4, 5, "groups"},
+		}},
+		{"a group's visibility", PartGroupVisibility, "grp-none", map[string]Seen{
+			"sharing.sites.public_group": {1, 4, 5, "groups"}, "copilot.files.discoverable": {12, 4, 5, "groups"},
 		}},
 		{"a group's site", PartGroupSites, "grp-public", map[string]Seen{
 			"teams.inactive_90d": {1, 4, 5, "groups"}, "sharing.sites.public_group": {1, 4, 5, "groups"},

@@ -18,7 +18,7 @@ var sharingMeasures = []Measure{
 	{Name: "sharing.sites.archived", Needs: []string{PartSites}, Count: func(inv *Inventory) int {
 		return count(inv.Sites, func(s Site) bool { return s.Archived && !s.Personal && !s.Gone && s.System == "" })
 	}},
-	{Name: "sharing.sites.public_group", Needs: []string{PartSites, PartSubsites, PartGroups, PartGroupSites},
+	{Name: "sharing.sites.public_group", Needs: []string{PartSites, PartSubsites, PartGroups, PartGroupVisibility, PartGroupSites},
 		Count: sites(func(s Site) bool { return s.Public })},
 	{Name: "sharing.drives", Needs: siteItemParts, Count: inSites(func(e SiteExposure) int { return e.Drives })},
 	{Name: "sharing.items", Needs: siteItemParts, Count: inSites(func(e SiteExposure) int { return e.Items })},
@@ -44,7 +44,7 @@ var sharingMeasures = []Measure{
 
 // copilotMeasures say what Copilot may find. A group that was not seen may be public and hide files, never show more.
 var copilotMeasures = []Measure{
-	{Name: "copilot.files.discoverable", Needs: []string{PartGroups, PartGroupSites}, Spans: [][]string{sitePermissionParts, drivePermParts},
+	{Name: "copilot.files.discoverable", Needs: []string{PartGroups, PartGroupVisibility, PartGroupSites}, Spans: [][]string{sitePermissionParts, drivePermParts},
 		Count: everywhere(func(e SiteExposure) int { return e.FilesDiscoverable })},
 }
 

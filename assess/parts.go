@@ -18,6 +18,7 @@ const (
 	PartUsers            = "tenant.users"
 	PartDeletedUsers     = "tenant.deleted_users"
 	PartGroups           = "tenant.groups"
+	PartGroupVisibility  = "tenant.group_visibility"
 	PartOwners           = "tenant.owners"
 	PartSites            = "tenant.sites"
 	PartSubsites         = "tenant.subsites"
@@ -27,6 +28,7 @@ const (
 	PartTeamActivity     = "reports.teams"
 	PartDriveUsage       = "reports.onedrive"
 	PartSharingSettings  = "sharing.settings"
+	PartSharingSwitches  = "sharing.switches"
 	PartItems            = "sharing.items"
 	PartPermissions      = "sharing.permissions"
 	PartMembers          = "sharing.group_members"
@@ -50,6 +52,7 @@ var Parts = []Part{
 	{Name: PartUsers, What: "the users", Scopes: anyOf("User.Read.All", "Directory.Read.All")},
 	{Name: PartDeletedUsers, What: "the deleted users", Scopes: anyOf("User.Read.All", "Directory.Read.All")},
 	{Name: PartGroups, What: "the Microsoft 365 groups", Scopes: anyOf("GroupMember.Read.All", "Group.Read.All", "Directory.Read.All")},
+	{Name: PartGroupVisibility, What: "which groups are public", Scopes: anyOf("GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"), From: []string{PartGroups}, Unit: "groups", Places: countGroups},
 	{Name: PartOwners, What: "the owners of groups", Scopes: anyOf("GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"), Unit: "groups", Places: countGroups},
 	{Name: PartSites, What: "the list of sites", Scopes: anyOf("Sites.Read.All")},
 	{Name: PartSubsites, What: "the subsites", Scopes: anyOf("Sites.Read.All"), Unit: "sites", Places: countSites},
@@ -59,6 +62,7 @@ var Parts = []Part{
 	{Name: PartTeamActivity, What: "the team activity report", Scopes: anyOf("Reports.Read.All")},
 	{Name: PartDriveUsage, What: "the OneDrive usage report", Scopes: anyOf("Reports.Read.All")},
 	{Name: PartSharingSettings, What: "the tenant's sharing settings", Scopes: anyOf("SharePointTenantSettings.Read.All")},
+	{Name: PartSharingSwitches, What: "the single switches among the sharing settings", Scopes: anyOf("SharePointTenantSettings.Read.All"), From: []string{PartSharingSettings}},
 	{Name: PartItems, What: "the libraries and items of sites", Scopes: anyOf("Files.Read.All", "Sites.Read.All"), Unit: "sites", Places: countSites},
 	{Name: PartPermissions, What: "the permissions of items in sites", Scopes: anyOf("Files.Read.All", "Sites.Read.All"), Unit: "sites", Places: countSites},
 	{Name: PartMembers, What: "the members of groups that hold a grant", Scopes: anyOf("GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"), Unit: "groups with a grant", Places: countGrantedGroups},

@@ -40,7 +40,7 @@ func TestUnreadable(t *testing.T) {
 		{"Reports.Read.All", []string{PartSiteUsage, PartTeamActivity, PartDriveUsage}},
 		{"Organization.Read.All", []string{PartOrganization, PartSKUs, PartPrerequisites}},
 		{"ChannelMember.Read.All", []string{PartChannelMembers}},
-		{"Group.Read.All", []string{PartGroups, PartOwners, PartMembers, PartLabelSettings, PartGroupLabels}},
+		{"Group.Read.All", []string{PartGroups, PartGroupVisibility, PartOwners, PartMembers, PartLabelSettings, PartGroupLabels}},
 	}
 	for _, tt := range tests {
 		var got []string

@@ -3,6 +3,7 @@ package assess
 import (
 	"math/rand/v2"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -325,6 +326,12 @@ func TestEligibilityList(t *testing.T) {
 	lines := strings.Count(eligibilityCSV, "\n")
 	if got, want := len(offers()), lines-6; got != want { // five lines of comment and a heading
 		t.Errorf("%d products, want %d: a row is broken or stands twice", got, want)
+	}
+	guid := regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+	for sku := range offers() {
+		if !guid.MatchString(sku) {
+			t.Errorf("%q is no id of a product", sku) // a blank that came along hides the product
+		}
 	}
 	tests := []struct {
 		name, sku    string

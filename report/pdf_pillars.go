@@ -23,6 +23,10 @@ func (c *canvas) figureTable(title string, figures []figure, a assess.Assessment
 	}
 }
 
+// howFindingsCount says why a finding may give another number than the row that is like it.
+const howFindingsCount = "Findings may give other numbers than these rows, because they look at what can be acted on. “… with one owner only” counts a single owner in any state, the finding only one who is active. " +
+	"Findings about the owners of groups leave out the groups synchronised from on-premises, those about teams the archived ones."
+
 func drawOwnership(c *canvas, d Document) {
 	a := d.Assessment
 	c.chapter("Ownership and sprawl", "Who answers for what is there", 110)
@@ -54,6 +58,9 @@ func drawOwnership(c *canvas, d Document) {
 		{"… whose owner no source names", "onedrive.owner_unknown"},
 		{"… without activity for 90 days", "onedrive.inactive_90d"},
 	}, a)
+	if _, has := a.Measures["ownership.groups"]; has {
+		c.p(styleCaption, howFindingsCount)
+	}
 	drawPillarFindings(c, d, assess.Ownership)
 }
 

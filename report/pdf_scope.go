@@ -79,7 +79,7 @@ func drawCoverage(c *canvas, a assess.Assessment) {
 			}
 		case p.Looked < p.Total:
 		case !readWhole(a, p):
-			seen = "the list broke off"
+			seen = wordsInPart
 		default:
 			if seen != "" {
 				seen = " (" + seen + ")"

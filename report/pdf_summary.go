@@ -147,7 +147,7 @@ func drawPointsLost(c *canvas, d Document) {
 	for _, f := range lost[:min(maxLosses, len(lost))] {
 		sub := ""
 		if f.Credit > 0 {
-			sub = Percent(f.Credit) + " of the weight is won all the same, for what is already clean"
+			sub = Percent(f.Credit) + " of the weight is won all the same, because little is left"
 		}
 		rows = append(rows, []cell{{text: f.Rule, anchor: findingAnchor(f.Rule)}, {severity: f.Severity}, {text: d.headline(f), sub: sub}, {text: points(f.Lost())}})
 	}

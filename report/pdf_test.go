@@ -177,7 +177,7 @@ func TestPDFPrintsFigures(t *testing.T) {
 		"48,213", "≥ 2,345", "38 of 40 sites seen; open to whoever has the link", "not seen",
 		"At least 1,234 links open files to anyone (38 of 40 sites seen)", "and 1,231 more: workbook, sheet Sharing links, filter “Scope is Anyone”",
 		"3 of 45 groups have no active owner", "6 checks could be made: 2 are in order, 4 need attention. 1 further check could not be verified.",
-		"49 more in the workbook", "of 412 drawn, 3 had permissions of their own. The 1 library concerned was then read item by item.",
+		"counts a single owner in any state, the finding only one who is active", "49 more in the workbook", "of 412 drawn, 3 had permissions of their own. The 1 library concerned was then read item by item.",
 		"licence needed: Microsoft 365 Business Premium", "Tell the owners of the sites concerned.",
 		"Project 01, Project 07", "accessDenied: Access denied", "clear “Display concealed user, group, and site names in all reports”",
 		"Mail.ReadWrite", "5,210 requests were sent, worth 9,001 resource units", "Microsoft asked to wait 4 times", "SIGNATURE",

@@ -123,7 +123,7 @@ var Sheets = []Sheet{
 		Name: "Sites and owners", Table: "tblSites", Frozen: 2, A3: true,
 		About: "One row a site, with what is open in it, and one row a Microsoft 365 group, with who answers for it. A dash: the column does not apply to the row.",
 		None:  "No site and no group was found.",
-		Parts: []string{assess.PartSites, assess.PartSubsites, assess.PartGroups, assess.PartOwners, assess.PartGroupSites, assess.PartSiteUsage, assess.PartItems, assess.PartPermissions, assess.PartUsers},
+		Parts: []string{assess.PartSites, assess.PartSubsites, assess.PartGroups, assess.PartGroupVisibility, assess.PartOwners, assess.PartGroupSites, assess.PartSiteUsage, assess.PartItems, assess.PartPermissions, assess.PartUsers},
 		Columns: append([]Column{
 			textColumn("Kind", 10), textColumn("Name", 32), linkColumn("Address", 30), textColumn("Group", 24), textColumn("Visibility", 12), textColumn("Owner state", 18), textColumn("Owners", 32),
 			dateColumn("Created"), dateColumn("Last activity"), numberColumn("Libraries", 11), numberColumn("Items", 11),

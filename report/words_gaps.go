@@ -18,7 +18,9 @@ var reasonWords = map[assess.Reason]struct{ short, why, cure string }{
 		"Microsoft 365 admin centre > Settings > Org settings > Reports: clear “Display concealed user, group, and site names in all reports”, wait some minutes, run again."},
 	assess.ReasonThrottled: {"Microsoft was busy", "Microsoft Graph kept refusing requests for load.",
 		"Run again, best outside the tenant's working hours."},
-	assess.ReasonService: {"Microsoft did not answer", "Microsoft Graph failed, could not be reached, or answered something unreadable.",
+	assess.ReasonLocked: {"Locked", "The site or OneDrive is locked or archived.",
+		"Unlock or reactivate it in the SharePoint admin centre (Sites > Active sites), or delete it if nobody needs it, then run again."},
+	assess.ReasonService: {"No usable answer", "Microsoft Graph failed, could not be reached, or answered something that cannot be used.",
 		"Run again; if it fails again at the same place, open a ticket with Microsoft and give the detail."},
 	assess.ReasonUnknown: {"Not known to Preflight", "Microsoft Graph answered something that this version of Preflight does not know.",
 		"Running again changes nothing: check it by hand, or use a newer version of Preflight."},
@@ -52,10 +54,17 @@ func readWhole(a assess.Assessment, p assess.PartCoverage) bool {
 }
 
 // Cure says what makes a gap's part visible. For a missing permission it names the least that are enough; where the
-// application held enough and one place refused it all the same, another consent would not help.
+// application held enough and was refused all the same, or got an empty field, the same consent would not help.
 func Cure(g assess.Gap, held assess.Permissions) string {
 	if refused(g, held) {
-		return "The application holds the permission: see in the admin centre whether this place is locked or its access is restricted, then run again."
+		higher := higherPermissions[g.Part]
+		switch {
+		case higher != "" && !slices.Contains(held.Held, higher):
+			return refusedThough + "grant admin consent for " + higher + ", the higher one, and run again, or check by hand in the admin centre."
+		case g.Place != "" && restrictable(g.Part):
+			return "The application holds the permission: see in the admin centre whether this place is locked or its access is restricted, then run again."
+		}
+		return refusedThough + "check by hand in the admin centre."
 	}
 	if p, ok := assess.FindPart(g.Part); ok && g.Reason == assess.ReasonPermission && len(p.Scopes) > 0 {
 		return "Grant admin consent for " + strings.Join(p.Scopes[0], " and ") + ", then run again."
@@ -63,22 +72,39 @@ func Cure(g assess.Gap, held assess.Permissions) string {
 	return reasonWords[g.Reason].cure
 }
 
-// refused reports whether a place was refused to an application that held what is enough for the part.
+const refusedThough = "Microsoft Graph left the field empty or refused, although the permission is held: "
+
+// higherPermissions are the permissions to try for a part of which Graph may leave fields empty to the least one, as
+// isArchived of a team. That the higher one shows it is not yet seen on a live tenant.
+var higherPermissions = map[string]string{assess.PartTeamDetails: "TeamSettings.Read.All"}
+
+// restrictable reports whether the places of a part are sites or OneDrives, which can be locked or restricted one by one.
+func restrictable(part string) bool {
+	p, _ := assess.FindPart(part)
+	return p.Unit == "sites" || p.Unit == "OneDrives"
+}
+
+// refused reports whether a part, or a place of it, was refused to an application that held what is enough for it, or
+// came with an empty field.
 func refused(g assess.Gap, held assess.Permissions) bool {
-	p, ok := assess.FindPart(g.Part)
-	return ok && g.Reason == assess.ReasonPermission && g.Place != "" && held.Known &&
-		slices.ContainsFunc(p.Scopes, func(set []string) bool {
-			return !slices.ContainsFunc(set, func(name string) bool { return !slices.Contains(held.Held, name) })
-		})
+	_, ok := assess.FindPart(g.Part)
+	return ok && g.Reason == assess.ReasonPermission && held.Known &&
+		!slices.ContainsFunc(assess.Unreadable(held.Held), func(p assess.Part) bool { return p.Name == g.Part })
 }
 
 // gapReason says in a few words, and in a sentence, why something was not seen.
 func gapReason(g assess.Gap, held assess.Permissions) (name, why string) {
-	if refused(g, held) {
+	switch {
+	case !refused(g, held):
+		return ReasonName(g.Reason), ReasonWhy(g.Reason)
+	case g.Place != "" && restrictable(g.Part):
 		return "Access refused", "Microsoft Graph refused this place, though the application holds the permission."
 	}
-	return ReasonName(g.Reason), ReasonWhy(g.Reason)
+	return "Empty or refused", "Microsoft Graph left the field empty or refused, though the application holds the permission."
 }
+
+// wordsInPart stand for a part of which something was seen, not all: a list broke off, or came with empty fields.
+const wordsInPart = "seen only in part"
 
 // graphWords is a gap's detail without the address that it begins with.
 func graphWords(detail string) string {
@@ -93,7 +119,7 @@ type gapGroup struct {
 	Part    string
 	Reason  assess.Reason
 	Whole   bool     // all of the part was lost
-	Partial bool     // a list broke off
+	Partial bool     // something of it was seen, not all
 	Places  []string // names of the places lost, sorted; empty where all of it was
 	Details []string // Graph's words, sorted, each once
 	Name    string   // of the reason
@@ -101,13 +127,13 @@ type gapGroup struct {
 	Cure    string
 }
 
-// whatAndWhere gives the group's part, and what of it was lost: all of it, the end of a list, or places by name.
+// whatAndWhere gives the group's part, and what of it was lost: all of it, the rest of a list, or places by name.
 func (g gapGroup) whatAndWhere() (what, where string) {
 	switch {
 	case g.Whole:
 		where = "not seen at all"
 	case g.Partial:
-		where = "the list broke off"
+		where = wordsInPart
 	}
 	n := len(g.Places)
 	if n == 0 {

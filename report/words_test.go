@@ -95,7 +95,7 @@ func TestEveryWordIsNamed(t *testing.T) {
 		}
 	}
 	for _, r := range []assess.Reason{assess.ReasonPermission, assess.ReasonLicence, assess.ReasonConcealed, assess.ReasonThrottled,
-		assess.ReasonService, assess.ReasonUnknown, assess.ReasonInterrupted, assess.ReasonDefect, assess.ReasonSkipped} {
+		assess.ReasonLocked, assess.ReasonService, assess.ReasonUnknown, assess.ReasonInterrupted, assess.ReasonDefect, assess.ReasonSkipped} {
 		if ReasonName(r) == string(r) || ReasonWhy(r) == string(r) || reasonWords[r].cure == "" {
 			t.Errorf("reason %s has no words", r)
 		}
@@ -123,10 +123,14 @@ func TestGroupGaps(t *testing.T) {
 	}
 }
 
-// A place that was refused to an application with the permission is not cured by another consent.
+// What was refused, or came empty, to an application with the permission is not cured by the same consent.
 func TestCure(t *testing.T) {
 	held := assess.Permissions{Known: true, Held: []string{"Sites.Read.All"}}
+	twin := assess.Permissions{Known: true, Held: []string{"Group.ReadWrite.All"}}
+	teams := assess.Permissions{Known: true, Held: []string{"Team.ReadBasic.All"}}
+	higher := assess.Permissions{Known: true, Held: []string{"Team.ReadBasic.All", "TeamSettings.Read.All"}}
 	consent := "Grant admin consent for Files.Read.All, then run again."
+	byHand := "Microsoft Graph left the field empty or refused, although the permission is held: check by hand in the admin centre."
 	for _, test := range []struct {
 		gap          assess.Gap
 		held         assess.Permissions
@@ -134,7 +138,15 @@ func TestCure(t *testing.T) {
 	}{
 		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonPermission}, held, "Access refused",
 			"The application holds the permission: see in the admin centre whether this place is locked or its access is restricted, then run again."},
-		{assess.Gap{Part: assess.PartItems, Reason: assess.ReasonPermission}, held, "Permission missing", consent},
+		{assess.Gap{Part: assess.PartItems, Reason: assess.ReasonPermission}, held, "Empty or refused", byHand},
+		{assess.Gap{Part: assess.PartGroups, Reason: assess.ReasonPermission, Partial: true}, twin, "Empty or refused", byHand},
+		{assess.Gap{Part: assess.PartOwners, Place: "g", Reason: assess.ReasonPermission}, twin, "Empty or refused", byHand},
+		{assess.Gap{Part: assess.PartGroups, Reason: assess.ReasonPermission}, held, "Permission missing", "Grant admin consent for GroupMember.Read.All, then run again."},
+		{assess.Gap{Part: assess.PartTeamDetails, Place: "t", Reason: assess.ReasonPermission}, teams, "Empty or refused",
+			"Microsoft Graph left the field empty or refused, although the permission is held: grant admin consent for TeamSettings.Read.All, the higher one, and run again, or check by hand in the admin centre."},
+		{assess.Gap{Part: assess.PartTeamDetails, Place: "t", Reason: assess.ReasonPermission}, higher, "Empty or refused", byHand},
+		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonLocked}, held, "Locked",
+			"Unlock or reactivate it in the SharePoint admin centre (Sites > Active sites), or delete it if nobody needs it, then run again."},
 		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonPermission}, assess.Permissions{Known: true}, "Permission missing", consent},
 		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonPermission}, assess.Permissions{Held: held.Held}, "Permission missing", consent},
 		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonThrottled}, held, "Microsoft was busy", "Run again, best outside the tenant's working hours."},
@@ -176,6 +188,7 @@ func TestAccountName(t *testing.T) {
 	for in, want := range map[string]string{
 		"54bddd3b0d0e52f39582131a7c39ad04marcus.lowe@contoso.com": "marcus.lowe@contoso.com (deleted)",
 		"marcus.lowe@contoso.com":                                 "marcus.lowe@contoso.com",
+		"ann_fabrikam.com#ext#@contoso.com":                       "ann_fabrikam.com#ext#@contoso.com (guest)",
 		"54bddd3b0d0e52f39582131a7c39ad04":                        "54bddd3b0d0e52f39582131a7c39ad04",
 	} {
 		if got := accountName(in); got != want {

@@ -142,7 +142,7 @@ func gapRows(a assess.Assessment) [][]any {
 	for _, g := range a.Gaps {
 		where := cmp.Or(g.Name, g.Place, "All of it")
 		if g.Place == "" && g.Partial {
-			where = "Part of it: the list broke off"
+			where = "Part of it"
 		}
 		var touched []string
 		for _, f := range a.Findings {

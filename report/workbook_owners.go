@@ -14,11 +14,16 @@ import (
 // maxMailSites is how many sites a mail names; the sheet Sites and owners has all of them.
 const maxMailSites = 12
 
-// A worklist gathers the sites by their owners. The key is the owner's account, or what stands in its place.
+// A worklist gathers the sites by their owners. The key is the owner's account in lower case, or what stands in
+// its place: the usage report and the directory may write an account differently.
 type worklist map[string]*ownerWork
 
 type ownerWork struct {
-	mail                                   bool // the key is a user principal name, which nearly always takes mail
+	name string // as it was written first
+	kind string // of an account that takes no mail, for people: guest, disabled, deleted
+	met  bool   // the directory has the account
+	gone bool   // one of its sites has no owner who is an enabled member of the tenant
+
 	sites                                  int
 	open                                   []siteWork
 	anyone, organization, guests, everyone int
@@ -64,11 +69,12 @@ func (w worklist) note(r assess.SiteRow, ownerSeen bool) {
 		}
 	}
 	for _, owner := range owners {
-		o := w[owner]
+		o := w[strings.ToLower(owner)]
 		if o == nil {
-			o = &ownerWork{mail: strings.Contains(owner, "@") && !deletedPrefix.MatchString(owner)}
-			w[owner] = o
+			o = &ownerWork{name: owner}
+			w[strings.ToLower(owner)] = o
 		}
+		o.gone = o.gone || ownerSeen && (r.Owner == assess.OwnerInactive || r.Owner == assess.OwnerUnknown)
 		o.sites++
 		o.partly = o.partly || !r.Seen
 		o.anyone += e.LinksAnonymous
@@ -81,25 +87,58 @@ func (w worklist) note(r assess.SiteRow, ownerSeen bool) {
 	}
 }
 
+// meet learns of an account in the directory whether it is one that takes mail.
+func (w worklist) meet(r assess.PersonRow) {
+	o := w[strings.ToLower(r.UPN)]
+	if o == nil {
+		return
+	}
+	o.met = true
+	switch {
+	case r.Kind == "guest":
+		o.kind = "guest"
+	case !r.Enabled:
+		o.kind = "disabled"
+	}
+}
+
+// account is the owner for people to read, and whether the name is the user principal name of an account in use, which
+// nearly always takes mail. A mail to a guest would leave the tenant, one to a disabled or deleted account reaches nobody.
+func (o *ownerWork) account() (name string, mail bool) {
+	name = accountName(o.name)
+	switch {
+	case !strings.Contains(o.name, "@"), name != o.name:
+		return name, false
+	case o.kind != "":
+		return name + " (" + o.kind + ")", false
+	case o.gone && !o.met:
+		return name + " (deleted)", false
+	}
+	return name, true
+}
+
 // rows are the rows of the sheet, the owner with most to review first.
 func (w worklist) rows(d Document) [][]any {
-	names := slices.DeleteFunc(slices.Sorted(maps.Keys(w)), func(name string) bool { return len(w[name].open) == 0 })
-	slices.SortStableFunc(names, func(x, y string) int { return -cmp.Compare(len(w[x].open), len(w[y].open)) })
+	names := slices.DeleteFunc(slices.Collect(maps.Keys(w)), func(name string) bool { return len(w[name].open) == 0 })
+	slices.SortFunc(names, func(x, y string) int {
+		return cmp.Or(-cmp.Compare(len(w[x].open), len(w[y].open)), cmp.Compare(w[x].name, w[y].name))
+	})
 	rows := make([][]any, 0, len(names))
 	for _, name := range names {
 		o := w[name]
 		slices.SortFunc(o.open, func(x, y siteWork) int {
 			return cmp.Or(-cmp.Compare(x.weight, y.weight), cmp.Compare(x.name, y.name), cmp.Compare(x.url, y.url))
 		})
-		owner, mail := hyper{text: accountName(name)}, wordDash
-		if o.mail {
-			owner.url = "mailto:" + url.PathEscape(name) + "?subject=" + url.PathEscape(mailSubject(d))
+		account, takesMail := o.account()
+		owner, mail := hyper{text: account}, wordDash
+		if takesMail {
+			owner.url = "mailto:" + url.PathEscape(o.name) + "?subject=" + url.PathEscape(mailSubject(d))
 			mail = o.text(d)
 		}
 		s := sight{}
 		rows = append(rows, []any{
 			owner, o.sites, len(o.open), s.count(o.anyone, !o.partly), s.count(o.organization, !o.partly), s.count(o.guests, !o.partly), s.count(o.everyone, !o.partly),
-			o.list(false), mail, "", "", name,
+			o.list(false), mail, "", "", o.name,
 		})
 	}
 	return rows

@@ -46,7 +46,10 @@ func (b *book) visitor(tables map[string]*sheetTable, owners worklist) assess.Vi
 		OneDrive: func(r assess.OneDriveRow) error { return tables["OneDrive"].add(s.oneDrive(r)) },
 		Label:    func(r assess.LabelRow) error { return tables["Labels"].add(s.label(r)) },
 		SKU:      func(r assess.SKURow) error { return tables["Subscriptions"].add(s.sku(r)) },
-		Person:   func(r assess.PersonRow) error { return tables["Licences and pilot"].add(s.person(r)) },
+		Person: func(r assess.PersonRow) error {
+			owners.meet(r)
+			return tables["Licences and pilot"].add(s.person(r))
+		},
 	}
 }
 
@@ -96,7 +99,7 @@ func (s sight) site(r assess.SiteRow) []any {
 	switch {
 	case r.Public:
 		visibility = "Public"
-	case s.lost(assess.PartGroups, assess.PartGroupSites):
+	case s.lost(assess.PartGroups, assess.PartGroupSites) || s.lostAt(assess.PartGroupVisibility, r.GroupID):
 		visibility = wordNotSeen
 	case r.GroupID != "":
 		visibility = "Not public"
@@ -110,14 +113,15 @@ func (s sight) site(r assess.SiteRow) []any {
 		owner, s.owners(r.Owners, s.ownerSeen(r)),
 		day(r.Created, true, wordDash), day(r.LastActivity, r.ActivitySeen, "none"),
 	}
-	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, true)...)
+	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, !s.lostAt(assess.PartGroupVisibility, r.GroupID), true)...)
 	return append(row, wordDash, read(r.Seen, r.Archived), "", "", r.Key)
 }
 
-// exposed gives the columns that count what is open in a site or OneDrive. An archived one is not read.
-func (s sight) exposed(e assess.SiteExposure, seen, archived, site bool) []any {
+// exposed gives the columns that count what is open in a site or OneDrive. An archived one is not read. What employees
+// may find hangs on whether the site's group was seen to be public.
+func (s sight) exposed(e assess.SiteExposure, seen, archived, groupSeen, site bool) []any {
 	people := seen && s.whole(assess.PartUsers, assess.PartOrganization)
-	public := seen && !s.lost(assess.PartGroups, assess.PartGroupSites)
+	public := seen && groupSeen && !s.lost(assess.PartGroups, assess.PartGroupSites)
 	counts := []any{
 		s.count(e.Drives, seen), s.count(e.Items, seen),
 		s.count(e.LinksAnonymous, seen), s.count(e.AnonymousEdit, seen), s.count(e.AnonymousUnending, seen), s.count(e.LinksOrganization, seen), s.count(e.LinksUsers, seen),
@@ -187,7 +191,7 @@ func (s sight) oneDrive(r assess.OneDriveRow) []any {
 		r.Name, address(r.URL), owner, cmp.Or(r.OwnerName, s.unless(r.OwnerSeen, wordDash)), cmp.Or(accountName(r.OwnerUPN), s.unless(r.OwnerSeen, wordDash)),
 		r.Archived, day(r.LastActivity, r.ActivitySeen, "none"), inactive,
 	}
-	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, false)...)
+	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, true, false)...)
 	return append(row, read(r.Seen, r.Archived), "", "", r.Key)
 }
 
@@ -244,13 +248,19 @@ func (s sight) owners(names []string, seen bool) string {
 // deletedPrefix is what Microsoft Entra ID puts before the name of an account when it is deleted: its id in hexadecimal.
 var deletedPrefix = regexp.MustCompile(`^[0-9a-f]{32}(.+@)`)
 
-// accountName is a user principal name for people to read.
+// accountName is a user principal name for people to read: whether its account is deleted or a guest's stands behind it.
 func accountName(upn string) string {
 	if name := deletedPrefix.ReplaceAllString(upn, "$1"); name != upn {
 		return name + " (deleted)"
 	}
+	if guestName(upn) {
+		return upn + " (guest)"
+	}
 	return upn
 }
+
+// guestName reports whether a user principal name is of the kind that Microsoft Entra ID gives to guests.
+func guestName(upn string) bool { return strings.Contains(strings.ToUpper(upn), "#EXT#") }
 
 // day gives a date; where there is none, the words for that, if it was seen.
 func day(t time.Time, seen bool, none string) any {

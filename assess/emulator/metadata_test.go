@@ -128,6 +128,7 @@ func TestMetadata(t *testing.T) {
 		"/teams": "team", "/teams/{team}": "team", "/teams/{team}/channels": "channel",
 		"/teams/{team}/channels/{channel}/members":              "conversationMember",
 		"/security/dataSecurityAndGovernance/sensitivityLabels": "sensitivityLabel",
+		patternSublabels: "sensitivityLabel",
 	}
 	c := connect(t, tiny(), Options{})
 	for _, r := range routes() {

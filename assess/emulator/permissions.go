@@ -30,6 +30,7 @@ var permissions = map[string][]string{
 	"/teams/{team}/channels":                   {"Channel.ReadBasic.All", "ChannelSettings.Read.All"},
 	"/teams/{team}/channels/{channel}/members": {"ChannelMember.Read.All"},
 	"/security/dataSecurityAndGovernance/sensitivityLabels": {"SensitivityLabels.Read.All"},
+	patternSublabels: {"SensitivityLabels.Read.All"}, // by the page of the labels: there is none of its own
 }
 
 // Who may see the fields that Graph gives as null to others; the object itself is still listed.

@@ -35,6 +35,7 @@ const (
 	patternTeamUsage   = "/reports/getTeamsTeamActivityDetail(period='D180')"
 	patternDriveUsage  = "/reports/getOneDriveUsageAccountDetail(period='D180')"
 	patternPermissions = "/drives/{drive}/items/{item}/permissions"
+	patternSublabels   = "/security/dataSecurityAndGovernance/sensitivityLabels/{label}/sublabels"
 )
 
 // token is the query option that carries the place in a list.
@@ -104,6 +105,7 @@ func routes() []route {
 			serve: (*Server).channelMembers},
 
 		{pattern: "/security/dataSecurityAndGovernance/sensitivityLabels", service: security, serve: (*Server).labels},
+		{pattern: patternSublabels, service: security, serve: (*Server).sublabels},
 	}
 }
 

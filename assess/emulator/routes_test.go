@@ -34,6 +34,7 @@ var asked = map[string]string{
 	"/teams/{team}/channels":                   "/teams/group-00/channels?$filter=membershipType eq 'private'&$select=id,displayName,membershipType",
 	"/teams/{team}/channels/{channel}/members": "/teams/group-00/channels/19:private@thread.tacv2/members?$top=999",
 	"/security/dataSecurityAndGovernance/sensitivityLabels": "/security/dataSecurityAndGovernance/sensitivityLabels",
+	patternSublabels: "/security/dataSecurityAndGovernance/sensitivityLabels/label-2/sublabels",
 }
 
 // needed is, for each route, each permission that is enough alone, written down from the permission tables of
@@ -63,6 +64,7 @@ var needed = map[string]struct{ any, code string }{
 	"/teams/{team}/channels":                   {"Channel.ReadBasic.All ChannelSettings.Read.All", "Forbidden"},
 	"/teams/{team}/channels/{channel}/members": {"ChannelMember.Read.All", "Forbidden"},
 	"/security/dataSecurityAndGovernance/sensitivityLabels": {"SensitivityLabels.Read.All", "Forbidden"},
+	patternSublabels: {"SensitivityLabels.Read.All", "Forbidden"},
 }
 
 // everyRole is every permission that the table names.
@@ -176,6 +178,8 @@ func TestStrictness(t *testing.T) {
 		{"/users?$skiptoken=invented", "", 400, "a page token that was not issued"},
 		{"/teams/group-00/channels?$filter=membershipType eq 'shared'", "", 400, "$filter="},
 		{"/reports/getSharePointSiteUsageDetail(period='D12')", "", 404, "no such path"},
+		{"/security/dataSecurityAndGovernance/sensitivityLabels/label-2", "", 404, "no such path"},
+		{"/security/dataSecurityAndGovernance/sensitivityLabels/label-2/sublabels?$top=1", "", 400, "query option $top"},
 	} {
 		c := open(t, tiny(), Options{})
 		headers := []string{}

@@ -92,6 +92,29 @@ func TestShapes(t *testing.T) {
 	}
 }
 
+// TestSublabelsApart: a tenant whose labels come without the property gives what it would hold at an address of its own.
+func TestSublabelsApart(t *testing.T) {
+	tenant := tiny()
+	tenant.SublabelsApart = true
+	c := connect(t, tenant, Options{})
+	const labels = "/security/dataSecurityAndGovernance/sensitivityLabels"
+	for i, l := range c.must(labels)["value"].([]any) {
+		if _, there := l.(map[string]any)["sublabels"]; there {
+			t.Errorf("label %d says what is below it", i)
+		}
+	}
+	below := c.must(labels + "/label-2/sublabels")["value"].([]any)
+	if len(below) != 1 || below[0].(map[string]any)["id"] != "label-3" {
+		t.Errorf("below label-2: %v", below)
+	}
+	if none := c.must(labels + "/label-1/sublabels")["value"].([]any); len(none) != 0 {
+		t.Errorf("below label-1: %v", none)
+	}
+	if status, _ := c.get(labels + "/none/sublabels"); status != 404 {
+		t.Errorf("below a label that there is not: %d", status)
+	}
+}
+
 func TestSingleObjects(t *testing.T) {
 	c := connect(t, tiny(), Options{})
 	for target, want := range map[string]string{

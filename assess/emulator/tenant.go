@@ -26,6 +26,7 @@ type Tenant struct {
 	Groups            []Group
 	Sites             []Site // sites, subsites and OneDrives
 	Labels            []Label
+	SublabelsApart    bool // labels come without the property for their sublabels
 }
 
 // Domain is a domain of the organization.

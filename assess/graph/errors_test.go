@@ -32,7 +32,7 @@ func TestErrorShapes(t *testing.T) {
 		{"web page", 502, "text/html", "<html><b>Bad</b></html>", "Microsoft Graph answered 502 Bad Gateway: the answer was a web page, as of a proxy or a gateway", assess.ReasonService},
 		{"null", 404, "application/json", "null", "Microsoft Graph answered 404 Not Found", assess.ReasonService},
 		{"error as a string", 410, "application/json", `{"error":"gone"}`, "Microsoft Graph answered 410 Gone: the answer was no Graph error", assess.ReasonService},
-		{"locked", 423, "application/json", `{"error":{"code":"resourceLocked"}}`, "Microsoft Graph answered 423 Locked, resourceLocked", assess.ReasonService},
+		{"locked", 423, "application/json", `{"error":{"code":"resourceLocked"}}`, "Microsoft Graph answered 423 Locked, resourceLocked", assess.ReasonLocked},
 		{"throttled", 429, "application/json", `{"error":{"code":"activityLimitReached"}}`, "Microsoft Graph answered 429 Too Many Requests, activityLimitReached", assess.ReasonThrottled},
 		{"our mistake", 400, "application/json", `{"error":{"code":"BadRequest","message":"no such property"}}`, "Microsoft Graph answered 400 Bad Request, BadRequest: no such property", assess.ReasonDefect},
 		{"licence by code", 403, "application/json", `{"error":{"code":"Authentication_RequestFromNonPremiumTenantOrB2CTenant"}}`,

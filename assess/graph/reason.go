@@ -60,6 +60,8 @@ func (e *Error) reason() assess.Reason {
 		return assess.ReasonLicence
 	case e.Status == http.StatusUnauthorized, e.Status == http.StatusForbidden:
 		return assess.ReasonPermission
+	case e.Status == http.StatusLocked: // how SharePoint answers for a locked or archived site; not yet seen on a live tenant
+		return assess.ReasonLocked
 	case e.Status == http.StatusBadRequest, e.Status == http.StatusMethodNotAllowed,
 		e.Status == http.StatusRequestURITooLong, e.Status == http.StatusUnsupportedMediaType:
 		return assess.ReasonDefect // Preflight asked for something that is no request

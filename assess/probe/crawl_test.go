@@ -189,7 +189,7 @@ func TestCrawlLosses(t *testing.T) {
 		{
 			name:   "a site that is locked",
 			change: func(t *emulator.Tenant) { t.Sites[0].Status = 423; t.Sites[1].Drives = nil },
-			gaps:   map[string][]string{assess.PartItems: {"Crew service"}, assess.PartSubsites: {"Crew service"}},
+			gaps:   map[string][]string{assess.PartItems: {"Crew locked"}, assess.PartSubsites: {"Crew locked"}},
 		},
 		{
 			name:   "a list of permissions that cannot be read hides who can open what is below",

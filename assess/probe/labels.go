@@ -11,6 +11,7 @@ import (
 	"github.com/microsoftgraph/msgraph-sdk-go/security"
 
 	"preflight/assess"
+	"preflight/assess/graph"
 )
 
 // labels reads the sensitivity labels, whether groups and sites can carry them, and which groups do.
@@ -38,7 +39,8 @@ type labelJSON struct {
 }
 
 // sensitivityLabels reads the labels. Microsoft's page shows their sublabels in the same answer, which is not yet seen on
-// a live tenant: a label that comes without the property is left out, because it may be no more than a heading.
+// a live tenant: of a label that comes without the property they are asked for apart. Where that fails too the label is
+// left out, because it may be no more than a heading.
 // https://learn.microsoft.com/graph/api/tenantdatasecurityandgovernance-list-sensitivitylabels
 func (r *run) sensitivityLabels(ctx context.Context, inv *assess.Inventory, gap gapFunc) error {
 	request, err := r.request(r.client.SDK().Security().DataSecurityAndGovernance().SensitivityLabels().ToGetRequestInformation(ctx,
@@ -46,25 +48,53 @@ func (r *run) sensitivityLabels(ctx context.Context, inv *assess.Inventory, gap 
 	if err != nil {
 		return err
 	}
-	nulls, n, hidden := 0, 0, 0
-	_, err = list(ctx, r, request, func(l labelJSON) error {
-		if l.Sublabels == nil {
-			hidden++
-			return nil
-		}
+	nulls, n := 0, 0
+	add := func(l labelJSON) {
 		n++
 		nulls += appendLabel(&inv.Labels, l, "")
+	}
+	var silent []labelJSON
+	_, err = list(ctx, r, request, func(l labelJSON) error {
+		if l.Sublabels == nil {
+			silent = append(silent, l)
+			return nil
+		}
+		add(l)
 		return nil
 	})
+	hidden := r.sublabels(ctx, silent, add)
 	slices.SortFunc(inv.Labels, func(a, b assess.Label) int { return cmp.Compare(a.ID, b.ID) })
 	switch {
 	case err != nil:
 	case nulls > 0:
 		err = errContent("a sublabel came as null")
-	case hidden > 0:
-		err = errContent("labels came without saying which labels are below them")
+	default:
+		err = hidden
 	}
 	return r.settle(gap, assess.PartLabels, n, err)
+}
+
+// sublabels asks for the labels below those that came without saying, hands each of those to add with what it was
+// answered, and returns the first error: that label was not handed on. Sublabels are a contained navigation property,
+// which OData lets a service leave out of the list. That 404 means that there are none is not yet seen on a live tenant.
+// https://learn.microsoft.com/graph/api/resources/security-sensitivitylabel#relationships
+func (r *run) sublabels(ctx context.Context, silent []labelJSON, add func(labelJSON)) (first error) {
+	requests := make([]graph.Request, len(silent))
+	for i, l := range silent {
+		requests[i] = graph.Request{URL: "/security/dataSecurityAndGovernance/sensitivityLabels/" + segment(l.ID) + "/sublabels"}
+	}
+	for i, response := range r.client.Batch(ctx, requests) {
+		below := []*labelJSON{}
+		err := graph.EachPart(ctx, r.client, response, func(l labelJSON) error { below = append(below, &l); return nil })
+		if err != nil && !notThere(response.Err) {
+			first = cmp.Or(first, err)
+			continue
+		}
+		label := silent[i]
+		label.Sublabels = &below
+		add(label)
+	}
+	return first
 }
 
 // appendLabel adds a label and those below it, and returns how many of them were null.

@@ -70,3 +70,57 @@ func TestLabels(t *testing.T) {
 		}
 	})
 }
+
+// TestSublabelsApart has labels that do not say what is below them, so that this is asked for one by one.
+func TestSublabelsApart(t *testing.T) {
+	public := assess.Label{ID: id(0x91), Name: "Public", Protects: new(false)}
+	board := assess.Label{ID: id(0x93), Name: "Board", Parent: id(0x92), Priority: 2, Protects: new(true)}
+	secret := assess.Label{ID: id(0x92), Name: "Secret", Priority: 1, Protects: new(false), Sublabels: 1}
+	const apart = "/security/dataSecurityAndGovernance/sensitivityLabels/{label}/sublabels"
+	one := "^/security/dataSecurityAndGovernance/sensitivityLabels/" + id(0x92) + "/sublabels$"
+	tests := []struct {
+		name      string
+		within    bool // the list says what is below
+		fault     emulator.Fault
+		want      []assess.Label
+		gaps      []string
+		available string
+	}{
+		{name: "within the list", within: true, want: []assess.Label{public, secret, board}, available: "2"},
+		{name: "apart", want: []assess.Label{public, secret, board}, available: "2"},
+		{name: "apart, none of one", fault: emulator.Fault{Match: one, Kind: emulator.Status(404)},
+			want: []assess.Label{public, {ID: id(0x92), Name: "Secret", Priority: 1, Protects: new(false)}}, available: "2"},
+		{name: "apart, refused for one", fault: emulator.Fault{Match: one, Kind: emulator.Status(403)},
+			want: []assess.Label{public}, gaps: []string{"permission partial"}, available: "at least 1"},
+		{name: "apart, refused for all", fault: emulator.Fault{Match: apart, Kind: emulator.Status(403)}, gaps: []string{"permission"}, available: "null"},
+		{name: "apart, a null among them", fault: emulator.Fault{Match: one, Kind: emulator.NullElement()},
+			want: []assess.Label{public}, gaps: []string{"service partial"}, available: "at least 1"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			tenant := fabrikam()
+			tenant.SublabelsApart = !test.within
+			tenant.Labels = []emulator.Label{
+				{ID: id(0x91), Name: "Public"},
+				{ID: id(0x92), Name: "Secret", Priority: 1, Sublabels: []emulator.Label{{ID: id(0x93), Name: "Board", Priority: 2, Protects: true}}},
+			}
+			var faults []emulator.Fault
+			if test.fault.Match != "" {
+				faults = append(faults, test.fault)
+			}
+			l := collect(t, tenant, emulator.Options{PageSize: 1, Faults: faults}, Options{}, only("labels")...)
+			if diff := cmp.Diff(test.want, l.Labels); diff != "" {
+				t.Errorf("labels (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.gaps, l.gapsOf(assess.PartLabels)); diff != "" {
+				t.Errorf("gaps (-want +got):\n%s", diff)
+			}
+			if got := l.measure("labels.available"); got != test.available {
+				t.Errorf("labels.available is %s, want %s", got, test.available)
+			}
+			if idle := l.server.Idle(); idle != nil {
+				t.Errorf("did not happen: %v", idle)
+			}
+		})
+	}
+}

@@ -50,7 +50,7 @@ func TestOneDrive(t *testing.T) {
 		{
 			name:  "items that refuse",
 			fault: emulator.Fault{Match: "^/drives/b!anna/root/delta$", Kind: emulator.Status(423)},
-			gaps:  map[string][]string{parts[0]: {"anna service"}},
+			gaps:  map[string][]string{parts[0]: {"anna locked"}},
 			want: []assess.Drive{
 				{ID: "b!anna", WebID: id(0x2005), OwnerID: anna, OwnerUPN: "anna@fabrikam.com", OwnerName: "anna"}, lefts,
 			},

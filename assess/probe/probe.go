@@ -31,14 +31,14 @@ func All(c *graph.Client, opts Options) []assess.Probe {
 		{
 			Name: "tenant", What: "Organization, people, groups, sites and usage reports", First: true,
 			Parts: []string{
-				assess.PartOrganization, assess.PartUsers, assess.PartDeletedUsers, assess.PartGroups, assess.PartSites, assess.PartSubsites,
-				assess.PartGroupSites, assess.PartReportSettings, assess.PartSiteUsage, assess.PartTeamActivity, assess.PartDriveUsage,
+				assess.PartOrganization, assess.PartUsers, assess.PartDeletedUsers, assess.PartGroups, assess.PartGroupVisibility,
+				assess.PartSites, assess.PartSubsites, assess.PartGroupSites, assess.PartReportSettings, assess.PartSiteUsage, assess.PartTeamActivity, assess.PartDriveUsage,
 			},
 			Collect: reasoned(r.tenant),
 		},
 		{
 			Name: "sharing", What: "Sharing links and permissions of sites",
-			Parts:   []string{assess.PartSharingSettings, assess.PartItems, assess.PartPermissions, assess.PartMembers},
+			Parts:   []string{assess.PartSharingSettings, assess.PartSharingSwitches, assess.PartItems, assess.PartPermissions, assess.PartMembers},
 			Collect: reasoned(r.sharing),
 		},
 		{

@@ -32,7 +32,8 @@ type settingsJSON struct {
 	DeletedDays       int      `json:"deletedUserPersonalSiteRetentionPeriodInDays"`
 }
 
-// sharingSettings reads them. A switch that does not come is not one that is off. Microsoft's page shows them wrapped in "value", the service has been seen to answer without.
+// sharingSettings reads them. A switch that does not come is not one that is off: it costs what asks for it, and no other
+// setting. Microsoft's page shows them wrapped in "value", the service has been seen to answer without.
 func (r *run) sharingSettings(ctx context.Context, inv *assess.Inventory, gap gapFunc) error {
 	request, err := r.request(r.client.SDK().Admin().Sharepoint().Settings().ToGetRequestInformation(ctx, (*admin.SharepointSettingsRequestBuilderGetRequestConfiguration)(nil)))
 	if err != nil {
@@ -59,9 +60,10 @@ func (r *run) sharingSettings(ctx context.Context, inv *assess.Inventory, gap ga
 		AllowedDomains: s.Allowed, BlockedDomains: s.Blocked, MatchInvitedUser: s.MatchInvited,
 		LegacyAuthProtocols: s.LegacyAuth, DeletedOneDriveDays: s.DeletedDays,
 	}
-	var silent error
 	if s.Resharing == nil || s.MatchInvited == nil || s.LegacyAuth == nil {
-		silent = errContent("the sharing settings do not say all that they should")
+		g := newGap(assess.PartSharingSwitches, errContent("the sharing settings do not say all that they should"))
+		g.Partial = true
+		gap(g)
 	}
-	return r.settle(gap, assess.PartSharingSettings, 1, silent)
+	return r.settle(gap, assess.PartSharingSettings, 1, nil)
 }

@@ -19,12 +19,13 @@ func TestSharingSettings(t *testing.T) {
 		name, body string
 		want       *assess.SharingSettings
 		gaps       []string
+		switches   []string // gaps
 	}{
-		{"flat", settings, want, nil},
-		{"wrapped", `{"value":` + settings + `}`, want, nil},
-		{"switches hidden", `{"sharingCapability":"disabled","isResharingByExternalUsersEnabled":true,"isLegacyAuthProtocolsEnabled":null}`, quiet, []string{"service partial"}},
-		{"empty", `{}`, nil, []string{"service"}},
-		{"no JSON", `<html>`, nil, []string{"service"}},
+		{"flat", settings, want, nil, nil},
+		{"wrapped", `{"value":` + settings + `}`, want, nil, nil},
+		{"switches hidden", `{"sharingCapability":"disabled","isResharingByExternalUsersEnabled":true,"isLegacyAuthProtocolsEnabled":null}`, quiet, nil, []string{"service partial"}},
+		{"empty", `{}`, nil, []string{"service"}, nil},
+		{"no JSON", `<html>`, nil, []string{"service"}, nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -35,6 +36,9 @@ func TestSharingSettings(t *testing.T) {
 			}
 			if diff := cmp.Diff(test.gaps, l.gapsOf(assess.PartSharingSettings)); diff != "" {
 				t.Errorf("gaps (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.switches, l.gapsOf(assess.PartSharingSwitches)); diff != "" {
+				t.Errorf("gaps of switches (-want +got):\n%s", diff)
 			}
 		})
 	}

@@ -16,11 +16,39 @@ func (r *run) teams(ctx context.Context, inv *assess.Inventory, gap func(assess.
 	if err := r.teamList(ctx, inv, gap); err != nil {
 		return err // every part of the probe is lost with the list
 	}
+	var noDetails, noChannels absences
 	r.together(ctx, gap,
-		task{[]string{assess.PartTeamDetails}, func(ctx context.Context) error { r.teamDetails(ctx, inv, gap); return nil }},
-		task{[]string{assess.PartChannels, assess.PartChannelMembers}, func(ctx context.Context) error { r.channels(ctx, inv, gap); return nil }},
+		task{[]string{assess.PartTeamDetails}, func(ctx context.Context) error { noDetails = r.teamDetails(ctx, inv, gap); return nil }},
+		task{[]string{assess.PartChannels, assess.PartChannelMembers}, func(ctx context.Context) error { noChannels = r.channels(ctx, inv, gap); return nil }},
 	)
+	dropGone(inv, noDetails, noChannels, gap)
 	return nil
+}
+
+// absences are the gaps of teams that answered 404, by team: losses, unless the team proves to be gone.
+type absences map[string]assess.Gap
+
+// dropGone leaves out the teams that answered 404 both for their details and for their channels: they were deleted since
+// they were listed. That every team has gone is not believed, and of one that is there for one of the two something was
+// lost.
+func dropGone(inv *assess.Inventory, noDetails, noChannels absences, gap gapFunc) {
+	gone := func(id string) bool {
+		_, details := noDetails[id]
+		_, channels := noChannels[id]
+		return details && channels
+	}
+	there := func(t assess.Team) bool { return !gone(t.ID) }
+	believed := slices.ContainsFunc(inv.Teams, there)
+	for _, absent := range []absences{noDetails, noChannels} {
+		for id, g := range absent {
+			if !believed || !gone(id) {
+				gap(g)
+			}
+		}
+	}
+	if believed {
+		inv.Teams = slices.DeleteFunc(inv.Teams, func(t assess.Team) bool { return gone(t.ID) })
+	}
 }
 
 // teamList reads ids and names, which is all that the list gives: https://learn.microsoft.com/graph/api/teams-list
@@ -44,8 +72,10 @@ func (r *run) teamList(ctx context.Context, inv *assess.Inventory, gap gapFunc) 
 	return r.settle(gap, assess.PartTeams, n, err)
 }
 
-// teamDetails reads which teams are archived, https://learn.microsoft.com/graph/api/team-get
-func (r *run) teamDetails(ctx context.Context, inv *assess.Inventory, gap gapFunc) {
+// teamDetails reads which teams are archived, https://learn.microsoft.com/graph/api/team-get. It returns the teams that
+// answered 404.
+func (r *run) teamDetails(ctx context.Context, inv *assess.Inventory, gap gapFunc) absences {
+	absent := absences{}
 	requests := make([]graph.Request, len(inv.Teams))
 	for i := range inv.Teams {
 		requests[i] = graph.Request{URL: "/teams/" + segment(inv.Teams[i].ID) + "?$select=id,displayName,isArchived,createdDateTime"}
@@ -60,17 +90,22 @@ func (r *run) teamDetails(ctx context.Context, inv *assess.Inventory, gap gapFun
 		if err == nil && details.Archived == nil {
 			err = errHidden("whether the team is archived")
 		}
-		if err != nil {
+		switch {
+		case notThere(response.Err):
+			absent[team.ID] = newPlaceGap(assess.PartTeamDetails, team.ID, team.Name, err)
+		case err != nil:
 			gap(newPlaceGap(assess.PartTeamDetails, team.ID, team.Name, err))
-			continue
+		default:
+			team.Archived, team.Created = details.Archived, details.Created.Time
 		}
-		team.Archived, team.Created = details.Archived, details.Created.Time
 	}
+	return absent
 }
 
 // channels reads the private channels with their owners, https://learn.microsoft.com/graph/api/channel-list and
-// https://learn.microsoft.com/graph/api/channel-list-members
-func (r *run) channels(ctx context.Context, inv *assess.Inventory, gap gapFunc) {
+// https://learn.microsoft.com/graph/api/channel-list-members. It returns the teams that answered 404.
+func (r *run) channels(ctx context.Context, inv *assess.Inventory, gap gapFunc) absences {
+	absent := absences{}
 	type channelJSON struct {
 		ID   string `json:"id"`
 		Name string `json:"displayName"`
@@ -88,12 +123,16 @@ func (r *run) channels(ctx context.Context, inv *assess.Inventory, gap gapFunc) 
 			}
 			return nil
 		})
-		if err != nil {
+		switch {
+		case notThere(response.Err):
+			absent[team.ID] = newPlaceGap(assess.PartChannels, team.ID, team.Name, err)
+		case err != nil:
 			gap(newPlaceGap(assess.PartChannels, team.ID, team.Name, err))
 		}
 		slices.SortFunc(team.Channels, func(a, b assess.Channel) int { return cmp.Compare(a.ID, b.ID) })
 	}
 	r.channelOwners(ctx, inv, gap)
+	return absent
 }
 
 // channelOwners reads the members of private channels and keeps their owners.

@@ -62,6 +62,29 @@ func TestTeams(t *testing.T) {
 			},
 		},
 		{
+			name:  "a team that is gone",
+			fault: emulator.Fault{Match: "^/teams/" + crew + "(/channels)?$", Kind: emulator.Status(404)},
+			want:  whole[1:],
+		},
+		{
+			name:  "a team whose details alone are not there",
+			fault: emulator.Fault{Match: "^/teams/" + crew + "$", Kind: emulator.Status(404)},
+			gaps:  map[string][]string{assess.PartTeamDetails: {"Crew service"}},
+			want:  []assess.Team{{ID: crew, Name: "Crew", Channels: board}, whole[1]},
+		},
+		{
+			name:  "a team whose channels alone are not there",
+			fault: emulator.Fault{Match: "^/teams/" + crew + "/channels$", Kind: emulator.Status(404)},
+			gaps:  map[string][]string{assess.PartChannels: {"Crew service"}},
+			want:  []assess.Team{{ID: crew, Name: "Crew", Archived: new(false), Created: made}, whole[1]},
+		},
+		{
+			name:  "every team is gone, which is not believed",
+			fault: emulator.Fault{Match: "^/teams/[^/]+(/channels)?$", Kind: emulator.Status(404)},
+			gaps:  map[string][]string{assess.PartTeamDetails: {"Crew service", "Sales service"}, assess.PartChannels: {"Crew service", "Sales service"}},
+			want:  []assess.Team{{ID: crew, Name: "Crew"}, {ID: salesGroup, Name: "Sales"}},
+		},
+		{
 			name:  "a null among the teams",
 			fault: emulator.Fault{Match: "/teams", Kind: emulator.NullElement()},
 			gaps:  map[string][]string{assess.PartTeams: {"service partial"}},

@@ -96,7 +96,8 @@ func (r *run) organization(ctx context.Context, inv *assess.Inventory, gap gapFu
 }
 
 // users reads every account of the directory, https://learn.microsoft.com/graph/api/user-list. An account of which Graph
-// hides whether it is enabled, or which licences it has, is left out and not taken for a disabled one without any.
+// hides whether it is enabled, or which licences it has, is left out and not taken for a disabled one without any. That
+// nobody is a member means that the types are hidden, and then nothing can be said of anybody.
 func (r *run) users(ctx context.Context, inv *assess.Inventory, gap gapFunc) error {
 	type userJSON struct {
 		ID       string `json:"id"`
@@ -143,12 +144,16 @@ func (r *run) users(ctx context.Context, inv *assess.Inventory, gap gapFunc) err
 		return nil
 	})
 	slices.SortFunc(inv.Users, func(a, b assess.User) int { return cmp.Compare(a.ID, b.ID) })
+	whole := err == nil
 	switch {
 	case err != nil:
 	case hidden > 0:
 		err = errHidden("whether accounts are enabled, and their licences,")
 	case n == 0: // the application was made by somebody
 		err = errContent("Graph listed no user")
+	}
+	if whole && n > 0 && !slices.ContainsFunc(inv.Users, func(u assess.User) bool { return u.Member }) {
+		inv.Users, err = nil, cmp.Or(err, error(errContent("no user is a member")))
 	}
 	return r.settle(gap, assess.PartUsers, len(inv.Users), err)
 }
@@ -215,7 +220,6 @@ func (r *run) groups(ctx context.Context, inv *assess.Inventory, gap gapFunc) er
 	if err != nil {
 		return err
 	}
-	hidden := 0
 	n, err := list(ctx, r, request, func(g groupJSON) error {
 		group := assess.Group{
 			ID: key(g.ID), Name: g.Name, Mail: g.Mail, Visibility: g.Visibility, Created: g.Created.Time, Synced: g.Synced,
@@ -237,17 +241,14 @@ func (r *run) groups(ctx context.Context, inv *assess.Inventory, gap gapFunc) er
 			gap(newPlaceGap(assess.PartOwners, group.ID, group.Name, errOwners))
 		}
 		if group.Visibility == "" {
-			hidden++
+			// A Microsoft 365 group always has a visibility; that null means hidden is not yet seen on a live tenant.
+			gap(newPlaceGap(assess.PartGroupVisibility, group.ID, group.Name, errHidden("whether the group is public")))
 		}
 		inv.Groups = append(inv.Groups, group)
 		return nil
 	})
 	slices.SortStableFunc(inv.Groups, func(a, b assess.Group) int { return cmp.Compare(a.ID, b.ID) })
 	inv.Groups = slices.CompactFunc(inv.Groups, func(a, b assess.Group) bool { return a.ID == b.ID }) // pages shift while they are read
-	if err == nil && hidden > 0 {
-		// A Microsoft 365 group always has a visibility; that null means hidden is not yet seen on a live tenant.
-		err = errHidden("which groups are public")
-	}
 	return r.settle(gap, assess.PartGroups, n, err)
 }
 

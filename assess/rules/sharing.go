@@ -11,7 +11,7 @@ var sitePermissions = []string{assess.PartSites, assess.PartSubsites, assess.Par
 
 var sharing = []assess.Rule{
 	{ID: "SHR-01", Kind: assess.Counts, Check: anyoneLinksOff, Needs: []string{assess.PartSharingSettings}},
-	{ID: "SHR-02", Kind: assess.Counts, Check: guestsDoNotReshare, Needs: []string{assess.PartSharingSettings}},
+	{ID: "SHR-02", Kind: assess.Counts, Check: guestsDoNotReshare, Needs: []string{assess.PartSharingSettings}, May: []string{assess.PartSharingSwitches}},
 	{ID: "SHR-03", Kind: assess.Counts, Check: noAnyoneLinks, Needs: sitePermissions, May: []string{assess.PartSharingSettings}},
 	{ID: "SHR-04", Kind: assess.Counts, Check: noOrganizationLinks, Needs: sitePermissions},
 	{ID: "SHR-05", Kind: assess.Counts, Check: externalAccess, Needs: sitePermissions,
@@ -20,10 +20,10 @@ var sharing = []assess.Rule{
 	{ID: "SHR-07", Kind: assess.Counts, Check: noBroadGroups, Needs: slices.Concat(sitePermissions, []string{assess.PartMembers}),
 		Whole: []string{assess.PartUsers}},
 	{ID: "SHR-08", Kind: assess.Counts, Check: noPublicGroups,
-		Needs: []string{assess.PartSites, assess.PartSubsites, assess.PartGroups, assess.PartGroupSites}},
+		Needs: []string{assess.PartSites, assess.PartSubsites, assess.PartGroups, assess.PartGroupVisibility, assess.PartGroupSites}},
 	{ID: "SHR-09", Kind: assess.Counts, Check: domainsRestricted, Needs: []string{assess.PartSharingSettings}},
-	{ID: "SHR-10", Kind: assess.Counts, Check: invitedAccountMatches, Needs: []string{assess.PartSharingSettings}},
-	{ID: "SHR-11", Kind: assess.Counts, Check: legacyAuthenticationOff, Needs: []string{assess.PartSharingSettings}},
+	{ID: "SHR-10", Kind: assess.Counts, Check: invitedAccountMatches, Needs: []string{assess.PartSharingSettings}, May: []string{assess.PartSharingSwitches}},
+	{ID: "SHR-11", Kind: assess.Counts, Check: legacyAuthenticationOff, Needs: []string{assess.PartSharingSettings}, May: []string{assess.PartSharingSwitches}},
 }
 
 // anyoneLinksOff asks whether people can make links that open without signing in.

@@ -34,6 +34,11 @@ func withGap(inv assess.Inventory, part, place string) assess.Inventory {
 	return inv
 }
 
+// crews are two groups with a site each, of which the second may be public.
+func crews(public bool) assess.Inventory {
+	return assess.Inventory{Groups: []assess.Group{{ID: "g1"}, {ID: "g2"}}, Sites: []assess.Site{{WebID: "a", Name: "A"}, {WebID: "b", Name: "B", Public: public}}}
+}
+
 var (
 	anyone   = &assess.SharingSettings{Capability: "externalUserAndGuestSharing"}
 	guests   = &assess.SharingSettings{Capability: "externalUserSharingOnly", ResharingByGuests: &no, MatchInvitedUser: &no}
@@ -62,6 +67,10 @@ var sharingCases = []ruleCase{
 	{rule: "SHR-03", name: "fifty", inv: open(assess.SiteExposure{LinksAnonymous: 50}, nothing, anyone), want: assess.Fail, count: 50, credit: 0.25, examples: []string{"anonymous"}},
 	{rule: "SHR-03", name: "many", inv: open(assess.SiteExposure{LinksAnonymous: 51}, nothing, anyone), want: assess.Fail, count: 51, examples: []string{"anonymous"}},
 	{rule: "SHR-03", name: "dormant", inv: open(assess.SiteExposure{LinksAnonymous: 3}, nothing, guests), want: assess.Pass, count: 3, note: "dormant", examples: []string{"dormant"}},
+	{rule: "SHR-01", name: "a switch is hidden", inv: withGap(settings(*anyone), assess.PartSharingSwitches, ""), want: assess.Fail, count: 1},
+	{rule: "SHR-02", name: "hidden", inv: withGap(settings(*anyone), assess.PartSharingSwitches, ""), want: assess.NotAssessed},
+	{rule: "SHR-02", name: "another is hidden", inv: withGap(settings(*guests), assess.PartSharingSwitches, ""), want: assess.Pass},
+	{rule: "SHR-11", name: "hidden", inv: withGap(settings(*guests), assess.PartSharingSwitches, ""), want: assess.NotAssessed},
 	{rule: "SHR-03", name: "live or dormant, nobody knows", inv: withGap(open(assess.SiteExposure{LinksAnonymous: 3}, nothing, nil), assess.PartSharingSettings, ""), want: assess.NotAssessed},
 	{rule: "SHR-03", name: "none, whatever the settings", inv: withGap(open(nothing, nothing, nil), assess.PartSharingSettings, ""), want: assess.Pass},
 	{rule: "SHR-03", name: "a capability that nobody knows counts as live", inv: open(assess.SiteExposure{LinksAnonymous: 3}, nothing, &assess.SharingSettings{Capability: "unknownFutureValue"}), want: assess.Fail, count: 3, credit: 0.5, examples: []string{"anonymous"}},
@@ -89,6 +98,9 @@ var sharingCases = []ruleCase{
 
 	{rule: "SHR-08", name: "private", inv: assess.Inventory{Sites: []assess.Site{{WebID: "a"}, {WebID: "b", Public: true, Archived: true}}}, want: assess.Pass, of: 1},
 	{rule: "SHR-08", name: "public", inv: assess.Inventory{Sites: []assess.Site{{WebID: "c", Name: "C", Public: true}, {WebID: "a"}, {WebID: "b", Name: "B", Public: true}, {WebID: "d", Personal: true}}}, want: assess.Fail, count: 2, of: 3, examples: []string{"b", "c"}},
+	{rule: "SHR-08", name: "groups not seen", inv: withGap(crews(false), assess.PartGroups, ""), want: assess.NotAssessed},
+	{rule: "SHR-08", name: "one group may be public", inv: withGap(crews(false), assess.PartGroupVisibility, "g1"), want: assess.NotAssessed},
+	{rule: "SHR-08", name: "one group may be public, another is", inv: withGap(crews(true), assess.PartGroupVisibility, "g1"), want: assess.Fail, count: 1, of: 2, atLeast: true, examples: []string{"b"}},
 	{rule: "SHR-08", name: "no site", inv: archived, want: assess.NotApplicable},
 
 	{rule: "SHR-09", name: "partners", inv: settings(assess.SharingSettings{Capability: "externalUserSharingOnly", DomainRestriction: "allowList"}), want: assess.Pass},

@@ -43,7 +43,7 @@ func TestEverythingRefused(t *testing.T) {
 			struck(t, got)
 			var lost []string
 			for _, p := range assess.Parts {
-				if p.Name == assess.PartPrerequisites || p.Name == assess.PartSiteUsage || p.Name == assess.PartTeamActivity || p.Name == assess.PartDriveUsage {
+				if p.From != nil || p.Name == assess.PartSiteUsage || p.Name == assess.PartTeamActivity || p.Name == assess.PartDriveUsage {
 					continue
 				}
 				lost = append(lost, p.Name)

@@ -110,7 +110,7 @@ var faultKinds = []faultKind{
 	{kind: emulator.Status(http.StatusForbidden), reason: assess.ReasonPermission},
 	{kind: emulator.Status(http.StatusNotFound), reason: assess.ReasonService},
 	{kind: emulator.Status(http.StatusGone), reason: assess.ReasonService},
-	{kind: emulator.Status(http.StatusLocked), reason: assess.ReasonService},
+	{kind: emulator.Status(http.StatusLocked), reason: assess.ReasonLocked},
 	{kind: emulator.Throttle("3"), reason: assess.ReasonThrottled},
 	// How long to wait is worded differently; what comes after six attempts is the same for every request.
 	{kind: emulator.Throttle(""), reason: assess.ReasonThrottled, at: isFirst},

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -30,7 +33,9 @@ input gives the same bytes.`,
 			if err != nil {
 				return err
 			}
-			if _, err := assess.Load(from); err != nil {
+			if _, err := assess.Load(from); errors.Is(err, fs.ErrNotExist) {
+				return noReport(fmt.Errorf("there is no run in %s: give --from the folder that holds its %s%s", from, assess.AssessmentFile, runsIn(from)))
+			} else if err != nil {
 				return noReport(err)
 			}
 			if err := writable(out); err != nil {
@@ -47,4 +52,19 @@ input gives the same bytes.`,
 	cmd.Flags().StringVar(&out, "out", "", "`folder` for the documents (default: the run's own)")
 	cmd.Flags().StringVar(&brand, "brand", "", "brand `file` of your company (default: a neutral one)")
 	return cmd
+}
+
+// runsIn names the runs below a folder, for somebody who gave the folder of the tenant or of all results.
+func runsIn(dir string) string {
+	var runs []string
+	for _, pattern := range []string{"*", filepath.Join("*", "*")} {
+		found, _ := filepath.Glob(filepath.Join(dir, pattern, assess.AssessmentFile)) // the pattern is well formed
+		for _, name := range found {
+			runs = append(runs, filepath.Dir(name))
+		}
+	}
+	if len(runs) == 0 {
+		return ""
+	}
+	return ", such as " + strings.Join(runs, ", ")
 }
