@@ -34,9 +34,9 @@ type Finding struct {
 // Lost is the points of the score's weight that the finding costs.
 func (f Finding) Lost() float64 { return f.Weight*f.Seen - f.Won }
 
-// Judge asks every rule and says what became of it. It alone says NotAssessed: for a rule whose parts were not seen at
-// all, without asking it; for a rule whose parts were seen partly it lets a fail of a Counts rule stand as "at least"
-// and turns everything else into NotAssessed. So a failed look is never a good result, whatever a rule answers.
+// Judge asks every rule and says what became of it. A rule whose parts were not seen at all is NotAssessed without being
+// asked; of a rule whose parts were seen partly, a fail of a Counts rule stands as "at least" and everything else turns
+// into NotAssessed. So a failed look is never a good result, whatever a rule answers.
 func Judge(inv *Inventory, rules []Rule, catalogue Catalogue) ([]Finding, error) {
 	findings := make([]Finding, 0, len(rules))
 	for _, rule := range rules {

@@ -28,7 +28,7 @@ const (
 	Pass          Outcome = "pass"           // In order
 	Fail          Outcome = "fail"           // Needs attention
 	NotApplicable Outcome = "not-applicable" // Does not apply
-	NotAssessed   Outcome = "not-assessed"   // Not verified; only Judge says it
+	NotAssessed   Outcome = "not-assessed"   // Not verified; Judge says it, and a rule of which a fact is missing without a gap
 )
 
 // A Verdict is a rule's answer: numbers and objects, no words.
