@@ -67,7 +67,7 @@ func TestHidden(t *testing.T) {
 		{"plans of one of two", "/subscribedSkus", list(sku(copilot), strings.Replace(sku("null"), "639", "638", 1)), map[string][]string{assess.PartSKUs: {"permission partial"}},
 			map[string]string{"licence.copilot.seats": "at least 3"}},
 		{"sublabels of one, which are not there when they are asked for", "/security/dataSecurityAndGovernance/sensitivityLabels", list(label(1, `,"sublabels":null`), label(2, `,"sublabels":[{"id":"3"}]`)),
-			map[string][]string{assess.PartLabels: nil}, map[string]string{"labels.available": "2"}},
+			map[string][]string{assess.PartLabels: {"service partial"}}, map[string]string{"labels.available": "at least 1"}},
 		{"who owns a private channel", membersPath, list(`{"userId":null,"roles":["owner"]}`), map[string][]string{assess.PartChannelMembers: {"Crew service"}}, map[string]string{"teams.channels.ownerless": "null"}},
 		{"that a private channel is private", channelsPath, list(channel("null")), map[string][]string{assess.PartChannels: nil}, map[string]string{"teams.channels.ownerless": "1"}},
 		{"a channel that is not private", channelsPath, list(channel(`"shared"`)), map[string][]string{assess.PartChannels: nil, assess.PartChannelMembers: nil}, map[string]string{"teams.channels.ownerless": "0"}},

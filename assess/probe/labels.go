@@ -76,7 +76,8 @@ func (r *run) sensitivityLabels(ctx context.Context, inv *assess.Inventory, gap 
 
 // sublabels asks for the labels below those that came without saying, hands each of those to add with what it was
 // answered, and returns the first error: that label was not handed on. Sublabels are a contained navigation property,
-// which OData lets a service leave out of the list. That 404 means that there are none is not yet seen on a live tenant.
+// which OData lets a service leave out of the list, and of which it answers an empty list where there are none. A 404 may
+// as well mean that the service does not know the address, so that it says nothing; not yet seen on a live tenant.
 // https://learn.microsoft.com/graph/api/resources/security-sensitivitylabel#relationships
 func (r *run) sublabels(ctx context.Context, silent []labelJSON, add func(labelJSON)) (first error) {
 	requests := make([]graph.Request, len(silent))
@@ -86,7 +87,7 @@ func (r *run) sublabels(ctx context.Context, silent []labelJSON, add func(labelJ
 	for i, response := range r.client.Batch(ctx, requests) {
 		below := []*labelJSON{}
 		err := graph.EachPart(ctx, r.client, response, func(l labelJSON) error { below = append(below, &l); return nil })
-		if err != nil && !notThere(response.Err) {
+		if err != nil {
 			first = cmp.Or(first, err)
 			continue
 		}

@@ -88,8 +88,8 @@ func TestSublabelsApart(t *testing.T) {
 	}{
 		{name: "within the list", within: true, want: []assess.Label{public, secret, board}, available: "2"},
 		{name: "apart", want: []assess.Label{public, secret, board}, available: "2"},
-		{name: "apart, none of one", fault: emulator.Fault{Match: one, Kind: emulator.Status(404)},
-			want: []assess.Label{public, {ID: id(0x92), Name: "Secret", Priority: 1, Protects: new(false)}}, available: "2"},
+		{name: "apart, no such address", fault: emulator.Fault{Match: one, Kind: emulator.Status(404)},
+			want: []assess.Label{public}, gaps: []string{"service partial"}, available: "at least 1"},
 		{name: "apart, refused for one", fault: emulator.Fault{Match: one, Kind: emulator.Status(403)},
 			want: []assess.Label{public}, gaps: []string{"permission partial"}, available: "at least 1"},
 		{name: "apart, refused for all", fault: emulator.Fault{Match: apart, Kind: emulator.Status(403)}, gaps: []string{"permission"}, available: "null"},
