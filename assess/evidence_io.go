@@ -59,14 +59,14 @@ func WriteEvidence(w io.Writer, inv *Inventory) (Evidence, error) {
 	err = errors.Join(
 		writeRows(buf, rows, kindLink, linkRows(inv)),
 		writeRows(buf, rows, kindGrant, grantRows(inv)),
-		writeRows(buf, rows, kindSite, siteRows(inv)),
-		writeRows(buf, rows, kindGroup, groupRows(inv)),
-		writeRows(buf, rows, kindTeam, teamRows(inv)),
-		writeRows(buf, rows, kindChannel, channelRows(inv)),
-		writeRows(buf, rows, kindOneDrive, oneDriveRows(inv)),
-		writeRows(buf, rows, kindLabel, labelRows(inv)),
-		writeRows(buf, rows, kindSKU, Subscriptions(inv)),
-		writeRows(buf, rows, kindPerson, People(inv)),
+		writeRows(buf, rows, kindSite, certain(siteRows(inv))),
+		writeRows(buf, rows, kindGroup, certain(groupRows(inv))),
+		writeRows(buf, rows, kindTeam, certain(teamRows(inv))),
+		writeRows(buf, rows, kindChannel, certain(channelRows(inv))),
+		writeRows(buf, rows, kindOneDrive, certain(oneDriveRows(inv))),
+		writeRows(buf, rows, kindLabel, certain(labelRows(inv))),
+		writeRows(buf, rows, kindSKU, certain(Subscriptions(inv))),
+		writeRows(buf, rows, kindPerson, certain(People(inv))),
 		buf.Flush(),
 		zip.Close(),
 	)
@@ -77,12 +77,15 @@ func WriteEvidence(w io.Writer, inv *Inventory) (Evidence, error) {
 }
 
 // writeRows writes the rows of one kind and counts them.
-func writeRows[T any](w *bufio.Writer, counts map[string]int, kind string, rows iter.Seq[T]) error {
+func writeRows[T any](w *bufio.Writer, counts map[string]int, kind string, rows iter.Seq2[T, error]) error {
 	counts[kind] = 0
 	var line bytes.Buffer
 	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)
-	for row := range rows {
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
 		line.Reset()
 		if err := enc.Encode(row); err != nil {
 			return fmt.Errorf("a row of kind %s: %w", kind, err)
@@ -95,6 +98,17 @@ func writeRows[T any](w *bufio.Writer, counts map[string]int, kind string, rows 
 		counts[kind]++
 	}
 	return nil
+}
+
+// certain yields rows that are at hand and so cannot fail.
+func certain[T any](rows iter.Seq[T]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
 }
 
 // ReadEvidence tells v the rows of an evidence file as they stand there, one at a time. A row of a kind that this

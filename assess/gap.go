@@ -19,6 +19,7 @@ const (
 	ReasonUnknown     Reason = "unknown"     // Graph answered something that this version of Preflight does not know
 	ReasonInterrupted Reason = "interrupted" // the user or a time limit stopped the run
 	ReasonDefect      Reason = "defect"      // Preflight itself failed
+	ReasonCache       Reason = "cache"       // the crawl's cache on this computer could not be written or read
 	ReasonSkipped     Reason = "skipped"     // the user asked not to look
 )
 

@@ -20,9 +20,10 @@ type Inventory struct {
 	NamesConcealed *bool // admin/reportSettings displayConcealedNames; nil: not seen
 	Sharing        *SharingSettings
 
-	Drives  []Drive  // document libraries, of OneDrives too
-	Holders []Holder // drive roots and items with permissions of their own
+	Drives  []Drive // document libraries, of OneDrives too
+	Holders Holders `json:"-"` // drive roots and items with permissions of their own; nil: none
 	Members []GroupMembers
+	Crawl   Crawl
 	Control ControlSample
 
 	Teams             []Team
@@ -35,6 +36,7 @@ type Inventory struct {
 	Roles      []string // application permissions in the token, sorted; nil: the token could not be read
 	RolesKnown bool
 
+	Granted  []string // derived: ids of the directory groups that hold a direct grant, sorted
 	Exposure Exposure // derived
 }
 

@@ -215,7 +215,16 @@ func addDrive(d Drive) func(*Inventory) {
 	return func(inv *Inventory) { inv.Drives = append(inv.Drives, d) }
 }
 func addHolder(h Holder) func(*Inventory) {
-	return func(inv *Inventory) { inv.Holders = append(inv.Holders, h) }
+	return func(inv *Inventory) { inv.Holders = HoldersOf(append(listed(inv.Holders), h)...) }
+}
+
+// listed gathers holders.
+func listed(holders Holders) []Holder {
+	var list []Holder
+	for h := range holders {
+		list = append(list, h)
+	}
+	return list
 }
 func addGroup(g Group) func(*Inventory) {
 	return func(inv *Inventory) { inv.Groups = append(inv.Groups, g) }
@@ -230,11 +239,13 @@ func addSKU(s SKU) func(*Inventory) { return func(inv *Inventory) { inv.SKUs = a
 
 func setList(item string, list ...Permission) func(*Inventory) {
 	return func(inv *Inventory) {
-		for i := range inv.Holders {
-			if inv.Holders[i].ItemID == item {
-				inv.Holders[i].Permissions = list
+		holders := listed(inv.Holders)
+		for i := range holders {
+			if holders[i].ItemID == item {
+				holders[i].Permissions = list
 			}
 		}
+		inv.Holders = HoldersOf(holders...)
 	}
 }
 

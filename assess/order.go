@@ -29,12 +29,6 @@ func order(inv *Inventory) {
 			b.LastActivity.Compare(a.LastActivity), cmp.Compare(a.OwnerUPN, b.OwnerUPN))
 	})
 	slices.SortStableFunc(inv.Drives, func(a, b Drive) int { return cmp.Or(cmp.Compare(a.WebID, b.WebID), cmp.Compare(a.ID, b.ID)) })
-	slices.SortStableFunc(inv.Holders, func(a, b Holder) int {
-		return cmp.Or(cmp.Compare(a.WebID, b.WebID), cmp.Compare(a.DriveID, b.DriveID), cmp.Compare(a.ItemID, b.ItemID))
-	})
-	for i := range inv.Holders {
-		inv.Holders[i].Permissions = settle(inv.Holders[i].Permissions)
-	}
 	inv.Members = byKey(inv.Members, func(g GroupMembers) string { return g.GroupID })
 	inv.Teams = byKey(inv.Teams, func(t Team) string { return t.ID })
 	for i := range inv.Teams {
@@ -47,16 +41,6 @@ func order(inv *Inventory) {
 	inv.SKUs = byKey(inv.SKUs, func(s SKU) string { return s.ID })
 	slices.Sort(inv.Roles)
 	inv.Gaps = sortGaps(inv.Gaps)
-}
-
-// settle sorts the entries of one item's permission list by id and keeps one of those that share it: the direct one,
-// where the others are inherited. That Graph gives an entry twice is not yet seen on a live tenant. Entries without an id
-// are all kept.
-func settle(list []Permission) []Permission {
-	slices.SortStableFunc(list, func(a, b Permission) int {
-		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(one(a.Inherited), one(b.Inherited)))
-	})
-	return slices.CompactFunc(list, func(a, b Permission) bool { return a.ID != "" && a.ID == b.ID })
 }
 
 // byKey sorts list by key and keeps the first of those that share one.

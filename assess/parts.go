@@ -103,7 +103,7 @@ func countGroups(inv *Inventory) int        { return len(inv.Groups) }
 func countTeams(inv *Inventory) int         { return len(inv.Teams) }
 func countSites(inv *Inventory) int         { return count(inv.Sites, Site.Counted) }
 func countOneDrives(inv *Inventory) int     { return count(inv.Sites, Site.OneDrive) }
-func countGrantedGroups(inv *Inventory) int { return len(GrantedGroups(inv.Holders)) }
+func countGrantedGroups(inv *Inventory) int { return len(inv.Granted) }
 
 // count returns how many of list satisfy is.
 func count[T any](list []T, is func(T) bool) int {

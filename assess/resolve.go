@@ -19,17 +19,33 @@ func Resolve(inv *Inventory) {
 	resolveOneDrives(inv, people, usage)
 	resolveTeams(inv, people, usage)
 	resolveLicences(inv)
-	resolveMembers(inv)
+	resolveHolders(inv, people)
+	inv.Gaps = sortGaps(inv.Gaps)
+}
 
+// resolveHolders adds up the holders in one pass. Where they cannot be read to their end, all that is made of them is
+// lost, because nobody knows what is missing.
+func resolveHolders(inv *Inventory, people directory) {
 	x := newExposer(newLens(inv, people), inv.Drives)
-	for _, h := range inv.Holders {
+	granted := grantedGroups{}
+	for h, err := range inv.Holders.all() {
+		if err != nil {
+			for _, part := range []string{PartPermissions, PartDrivePermissions} {
+				inv.Gaps = append(inv.Gaps, Gap{Part: part, Reason: ReasonCache, Detail: err.Error()})
+			}
+			inv.Holders = nil
+			resolveHolders(inv, people)
+			return
+		}
 		x.expose(h)
+		granted.add(h)
 	}
 	inv.Exposure = x.exposure()
 	for _, g := range x.unknown {
 		inv.Gaps = append(inv.Gaps, g)
 	}
-	inv.Gaps = sortGaps(inv.Gaps)
+	inv.Granted = granted.ids()
+	nameMembers(inv, granted)
 }
 
 // unseen tells which places of some parts were not seen.

@@ -9,7 +9,7 @@ func TestMembersNames(t *testing.T) {
 	}
 	for _, asked := range []string{"Everybody", "Staff", ""} {
 		inv := &Inventory{
-			Holders: []Holder{grant("Staff"), grant("Everybody"), grant("")},
+			Holders: HoldersOf(grant("Staff"), grant("Everybody"), grant("")),
 			Members: []GroupMembers{{GroupID: "g1", Name: asked}},
 			Gaps:    []Gap{{Part: PartMembers, Place: "g1", Name: asked, Reason: ReasonService}, {Part: PartOwners, Place: "g1", Name: asked, Reason: ReasonService}},
 		}

@@ -8,11 +8,15 @@ import (
 
 // linkRows yields every direct sharing link on an item of a counted site or OneDrive, expired ones too, by site, library,
 // item and entry.
-func linkRows(inv *Inventory) iter.Seq[LinkRow] {
-	return func(yield func(LinkRow) bool) {
+func linkRows(inv *Inventory) iter.Seq2[LinkRow, error] {
+	return func(yield func(LinkRow, error) bool) {
 		l := newLens(inv, newDirectory(inv))
 		libraries := libraryNames(inv)
-		for _, h := range inv.Holders {
+		for h, err := range inv.Holders.all() {
+			if err != nil {
+				yield(LinkRow{}, err)
+				return
+			}
 			site, counted := l.sites[h.WebID]
 			if !counted || h.Kind == KindRoot {
 				continue
@@ -29,7 +33,7 @@ func linkRows(inv *Inventory) iter.Seq[LinkRow] {
 					Dormant: l.dormant && scope == scopeAnonymous, Password: p.Password,
 					People: len(p.Grantees), Guests: slices.Compact(l.guests(p)), Files: h.Files,
 				}
-				if !yield(row) {
+				if !yield(row, nil) {
 					return
 				}
 			}
@@ -39,11 +43,15 @@ func linkRows(inv *Inventory) iter.Seq[LinkRow] {
 
 // grantRows yields every direct grant that opens an item or library to everybody, to half of the staff or to somebody
 // from outside, once for each of these, by site, library, item and entry.
-func grantRows(inv *Inventory) iter.Seq[GrantRow] {
-	return func(yield func(GrantRow) bool) {
+func grantRows(inv *Inventory) iter.Seq2[GrantRow, error] {
+	return func(yield func(GrantRow, error) bool) {
 		l := newLens(inv, newDirectory(inv))
 		libraries := libraryNames(inv)
-		for _, h := range inv.Holders {
+		for h, err := range inv.Holders.all() {
+			if err != nil {
+				yield(GrantRow{}, err)
+				return
+			}
 			site, counted := l.sites[h.WebID]
 			if !counted {
 				continue
@@ -63,7 +71,7 @@ func grantRows(inv *Inventory) iter.Seq[GrantRow] {
 						Library: libraries[h.DriveID], Path: h.Path, Item: h.title(), Kind: h.Kind, ItemURL: h.URL,
 						Class: class, Grantee: strings.Join(slices.Compact(who), ", "), Edit: p.edits(), Files: h.Files,
 					}
-					if !yield(row) {
+					if !yield(row, nil) {
 						return
 					}
 				}

@@ -76,7 +76,7 @@ func tenant() *Inventory {
 			{ID: "do-deleted", WebID: "o-deleted", OwnerID: "del1"},
 			{ID: "do-unknown", WebID: "o-unknown"},
 		},
-		Holders: []Holder{
+		Holders: HoldersOf([]Holder{
 			{WebID: "w-public", DriveID: "d-public", ItemID: "root", Kind: KindRoot, Files: 8, Permissions: []Permission{siteGroup("owners", "owner"), siteGroup("members", "write")}},
 			{WebID: "w-plain", DriveID: "d-plain", ItemID: "root", Kind: KindRoot, Files: 5, Permissions: []Permission{siteGroup("members", "write")}},
 			item("i-any", 1, link("p1", "anonymous", "edit")),
@@ -93,7 +93,7 @@ func tenant() *Inventory {
 			personal("oi-org", 1, link("p1", "organization", "view")),
 			personal("oi-people", 1, link("p1", "", "view", member("m02"))),
 			personal("oi-everyone", 1, grant("p1", claim("c:0(.s|true"))),
-		},
+		}...),
 		Members: []GroupMembers{{GroupID: "grp-big", Name: "All staff", Active: 21}},
 		Sharing: &SharingSettings{Capability: "externalUserAndGuestSharing"},
 		Teams: []Team{

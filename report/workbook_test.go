@@ -571,13 +571,13 @@ func TestFromInventory(t *testing.T) {
 		GroupSites: []assess.GroupSite{{GroupID: "g1", SiteID: "s1", WebID: "w1"}},
 		Sites:      []assess.Site{{ID: "contoso.sharepoint.com,s1,w1", SiteID: "s1", WebID: "w1", Name: "Finance", URL: "https://contoso.sharepoint.com/sites/finance"}},
 		Drives:     []assess.Drive{{ID: "d1", WebID: "w1", Name: "Documents", Items: 3, Files: 2}},
-		Holders: []assess.Holder{{
+		Holders: assess.HoldersOf(assess.Holder{
 			WebID: "w1", DriveID: "d1", ItemID: "i1", Kind: assess.KindFile, Name: "=Payroll.xlsx", Path: "/2026", URL: "https://contoso.sharepoint.com/sites/finance/p", Files: 1,
 			Permissions: []assess.Permission{
 				{ID: "p1", Link: true, Scope: "anonymous", Type: "edit", Roles: []string{"write"}},
 				{ID: "p2", Roles: []string{"read"}, Grantees: []assess.Grantee{{Name: "Everyone", Login: "c:0(.s|true"}}},
 			},
-		}},
+		}),
 		Sharing: &assess.SharingSettings{Capability: "externalUserAndGuestSharing"},
 		Teams:   []assess.Team{{ID: "g1", Name: "Finance", Archived: fact(false), Channels: []assess.Channel{{ID: "c1", Name: "Payroll"}}}},
 		SKUs:    []assess.SKU{{ID: "00000000-0000-0000-0000-000000000001", Part: "UNKNOWN_SKU", Status: "Enabled", Enabled: 5}},

@@ -72,15 +72,13 @@ func (r *run) crawl(ctx context.Context, inv *assess.Inventory, gap gapFunc, a a
 	r.crawled.Lock()
 	for _, l := range c.found {
 		inv.Drives = append(inv.Drives, l.drive)
-		inv.Holders = append(inv.Holders, l.holders...)
+		r.holders = append(r.holders, l.holders...)
 		holders = append(holders, l.holders...)
 	}
 	slices.SortFunc(inv.Drives, func(a, b assess.Drive) int {
 		return cmp.Or(cmp.Compare(a.WebID, b.WebID), cmp.Compare(a.ID, b.ID))
 	})
-	slices.SortFunc(inv.Holders, func(a, b assess.Holder) int {
-		return cmp.Or(cmp.Compare(a.WebID, b.WebID), cmp.Compare(a.DriveID, b.DriveID), cmp.Compare(a.ItemID, b.ItemID))
-	})
+	inv.Holders = assess.HoldersOf(r.holders...)
 	inv.Control.Drawn += control.Drawn
 	inv.Control.Found += control.Found
 	inv.Control.Drives += control.Drives

@@ -55,7 +55,7 @@ type holderOf struct {
 
 func (l look) holders() []holderOf {
 	var out []holderOf
-	for _, h := range l.Holders {
+	for h := range l.Holders {
 		var entries []string
 		for _, p := range h.Permissions {
 			entry := p.ID
@@ -114,10 +114,10 @@ func TestCrawl(t *testing.T) {
 		t.Errorf("drive %+v, want 8 items, 5 of them files", d)
 	}
 	want := []holderOf{
-		{"one:the folder", assess.KindFolder, 2, "members inherited, l1"}, // below and deeper
-		{"one:the folder/the deep/the own", assess.KindFile, 1, "members inherited, l1 inherited, l2"},
+		{"one:the folder", assess.KindFolder, 2, "l1, members inherited"}, // below and deeper
+		{"one:the folder/the deep/the own", assess.KindFile, 1, "l1 inherited, l2, members inherited"},
 		{"one:Documents one", assess.KindRoot, 1, "members"}, // empty
-		{"one:the folder/the twice", assess.KindFile, 1, "members inherited, l3"},
+		{"one:the folder/the twice", assess.KindFile, 1, "l3, members inherited"},
 	}
 	if diff := cmp.Diff(want, l.holders()); diff != "" {
 		t.Errorf("holders (-want +got):\n%s", diff)
@@ -143,7 +143,7 @@ func TestLyingFacet(t *testing.T) {
 
 	want := []holderOf{
 		{"true:Documents true", assess.KindRoot, 1, "members"},
-		{"lies:the dir", assess.KindFolder, 1, "members inherited, l1"},
+		{"lies:the dir", assess.KindFolder, 1, "l1, members inherited"},
 		{"lies:the out", assess.KindFile, 1, "l2"},
 		{"lies:Documents lies", assess.KindRoot, 0, "members"},
 	}
@@ -175,10 +175,10 @@ func TestCrawlLosses(t *testing.T) {
 			change: func(t *emulator.Tenant) { t.Sites[0].Status = 403 },
 			gaps:   map[string][]string{assess.PartItems: {"Crew permission"}, assess.PartSubsites: {"Crew permission"}},
 			want: []holderOf{
-				{"one:the folder", assess.KindFolder, 2, "members inherited, l1"},
-				{"one:the folder/the deep/the own", assess.KindFile, 1, "members inherited, l1 inherited, l2"},
+				{"one:the folder", assess.KindFolder, 2, "l1, members inherited"},
+				{"one:the folder/the deep/the own", assess.KindFile, 1, "l1 inherited, l2, members inherited"},
 				{"one:Documents one", assess.KindRoot, 1, "members"},
-				{"one:the folder/the twice", assess.KindFile, 1, "members inherited, l3"},
+				{"one:the folder/the twice", assess.KindFile, 1, "l3, members inherited"},
 			},
 		},
 		{
@@ -196,18 +196,18 @@ func TestCrawlLosses(t *testing.T) {
 			faults: []emulator.Fault{{Match: "/items/folder/permissions", Kind: emulator.Status(403)}},
 			gaps:   map[string][]string{assess.PartPermissions: {"Projects permission"}},
 			want: []holderOf{
-				{"one:the folder/the deep/the own", assess.KindFile, 1, "members inherited, l1 inherited, l2"},
+				{"one:the folder/the deep/the own", assess.KindFile, 1, "l1 inherited, l2, members inherited"},
 				{"one:Documents one", assess.KindRoot, 1, "members"},
-				{"one:the folder/the twice", assess.KindFile, 1, "members inherited, l3"},
+				{"one:the folder/the twice", assess.KindFile, 1, "l3, members inherited"},
 			},
 		},
 		{
 			name:   "an item that vanished since",
 			faults: []emulator.Fault{{Match: "/items/own/permissions", Kind: emulator.Status(404)}},
 			want: []holderOf{
-				{"one:the folder", assess.KindFolder, 2, "members inherited, l1"},
+				{"one:the folder", assess.KindFolder, 2, "l1, members inherited"},
 				{"one:Documents one", assess.KindRoot, 1, "members"},
-				{"one:the folder/the twice", assess.KindFile, 1, "members inherited, l3"},
+				{"one:the folder/the twice", assess.KindFile, 1, "l3, members inherited"},
 			},
 		},
 		{
@@ -220,10 +220,10 @@ func TestCrawlLosses(t *testing.T) {
 			name:   "a delta that has to begin anew",
 			faults: []emulator.Fault{{Match: "/root/delta", After: 1, Times: 1, Kind: emulator.Status(410)}},
 			want: []holderOf{
-				{"one:the folder", assess.KindFolder, 2, "members inherited, l1"},
-				{"one:the folder/the deep/the own", assess.KindFile, 1, "members inherited, l1 inherited, l2"},
+				{"one:the folder", assess.KindFolder, 2, "l1, members inherited"},
+				{"one:the folder/the deep/the own", assess.KindFile, 1, "l1 inherited, l2, members inherited"},
 				{"one:Documents one", assess.KindRoot, 1, "members"},
-				{"one:the folder/the twice", assess.KindFile, 1, "members inherited, l3"},
+				{"one:the folder/the twice", assess.KindFile, 1, "l3, members inherited"},
 			},
 		},
 		{
@@ -236,7 +236,7 @@ func TestCrawlLosses(t *testing.T) {
 			faults: []emulator.Fault{{Match: "/root/delta", After: 1, Kind: emulator.Status(403)}},
 			gaps:   map[string][]string{assess.PartItems: {"Projects permission"}},
 			want: []holderOf{
-				{"one:the folder", assess.KindFolder, 1, "members inherited, l1"},
+				{"one:the folder", assess.KindFolder, 1, "l1, members inherited"},
 				{"one:Documents one", assess.KindRoot, 0, "members"},
 			},
 		},
@@ -309,7 +309,7 @@ func TestAstray(t *testing.T) {
 			t.Errorf("the gap says %q", g.Detail)
 		}
 	}
-	want := []holderOf{{"one:the dir", assess.KindFolder, 1, "members inherited, l1"}, {"one:Documents one", assess.KindRoot, 0, "members"}}
+	want := []holderOf{{"one:the dir", assess.KindFolder, 1, "l1, members inherited"}, {"one:Documents one", assess.KindRoot, 0, "members"}}
 	if diff := cmp.Diff(want, l.holders()); diff != "" {
 		t.Errorf("holders (-want +got):\n%s", diff)
 	}

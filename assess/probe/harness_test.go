@@ -137,6 +137,15 @@ type broken struct{ err error }
 
 func (b broken) Read([]byte) (int, error) { return 0, cmp.Or(b.err, io.EOF) }
 
+// all gathers the holders.
+func (l look) all() []assess.Holder {
+	var list []assess.Holder
+	for h := range l.Holders {
+		list = append(list, h)
+	}
+	return list
+}
+
 // gapsOf returns the gaps of a part as "place reason" or "place reason partial", the place by its name.
 func (l look) gapsOf(part string) []string {
 	var out []string

@@ -15,7 +15,12 @@ import (
 // members counts the enabled Members in each group that holds a direct grant, nested groups included. A group that
 // another probe asks for is left to it.
 func (r *run) members(ctx context.Context, inv *assess.Inventory, holders []assess.Holder, gap gapFunc) {
-	ids := r.claim(assess.GrantedGroups(holders))
+	granted, names, err := assess.GrantedGroups(assess.HoldersOf(holders...))
+	if err != nil {
+		gap(newGap(assess.PartMembers, err))
+		return
+	}
+	ids := r.claim(granted)
 	if len(ids) == 0 {
 		return
 	}
@@ -29,7 +34,6 @@ func (r *run) members(ctx context.Context, inv *assess.Inventory, holders []asse
 			active[inv.Users[i].ID] = true
 		}
 	}
-	names := granteeNames(holders)
 	visibility := map[string]string{} // of Microsoft 365 groups
 	for i := range inv.Groups {
 		visibility[inv.Groups[i].ID] = inv.Groups[i].Visibility
@@ -108,19 +112,4 @@ func (r *run) confirmNoGroup(ctx context.Context, id string) error {
 		return errContent("the group is there, but says that its members are not")
 	}
 	return err
-}
-
-// granteeNames are the names under which permissions show directory groups, the first in order for each.
-func granteeNames(holders []assess.Holder) map[string]string {
-	names := map[string]string{}
-	for _, h := range holders {
-		for _, p := range h.Permissions {
-			for _, g := range p.Grantees {
-				if known, ok := names[g.GroupID]; g.GroupID != "" && (!ok || g.Name < known) {
-					names[g.GroupID] = g.Name
-				}
-			}
-		}
-	}
-	return names
 }

@@ -45,11 +45,12 @@ func TestPermission(t *testing.T) {
 			tenant.Sites[1].Drives = []emulator.Drive{drive("one")}
 			tenant.Sites[1].Drives[0].Permissions = []emulator.Permission{test.in}
 			l := collect(t, tenant, emulator.Options{}, Options{}, only("sharing")...)
-			if len(l.Holders) != 1 || len(l.Holders[0].Permissions) != 1 {
-				t.Fatalf("holders %+v, gaps %v", l.Holders, l.Gaps)
+			holders := l.all()
+			if len(holders) != 1 || len(holders[0].Permissions) != 1 {
+				t.Fatalf("holders %+v, gaps %v", holders, l.Gaps)
 			}
 			test.want.ID = "p"
-			got := l.Holders[0].Permissions[0]
+			got := holders[0].Permissions[0]
 			if len(got.Roles) == 0 {
 				got.Roles = nil
 			}
