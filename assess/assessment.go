@@ -43,6 +43,7 @@ type Assessment struct {
 	Exposure []SiteExposure   `json:"exposure,omitempty"` // the MaxExposure sites and OneDrives with most to find
 	Sites    int              `json:"sites"`              // how many Exposure was drawn from
 	Control  ControlSample    `json:"control"`
+	Crawl    *Crawl           `json:"crawl,omitempty"` // nil: no library was to be read
 	Coverage []PartCoverage   `json:"coverage"`
 
 	Permissions Permissions `json:"permissions"`
@@ -121,6 +122,11 @@ func Assemble(inv *Inventory, findings []Finding) Assessment {
 		Sharing: inv.Sharing, Sites: len(inv.Exposure.Sites), Control: inv.Control,
 		Coverage: cover(inv), Permissions: ComparePermissions(inv.Roles, inv.RolesKnown), Gaps: append([]Gap{}, inv.Gaps...),
 		Requests: Requests{Sent: inv.Collection.Requests, ResourceUnits: inv.Collection.ResourceUnits, Throttled: inv.Collection.Throttled},
+	}
+	if inv.Crawl.Scan != "" || len(inv.Crawl.Areas) > 0 {
+		crawl := inv.Crawl
+		crawl.Areas = append([]AreaCrawl{}, crawl.Areas...)
+		a.Crawl = &crawl
 	}
 	a.Exposure = slices.Clone(inv.Exposure.Sites)
 	slices.SortFunc(a.Exposure, func(x, y SiteExposure) int {

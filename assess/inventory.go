@@ -173,6 +173,7 @@ type SiteUsage struct {
 	OwnerName    string
 	OwnerUPN     string
 	Template     string
+	Files        int // about: reports are two days old; 0 where the column is missing
 }
 
 // TeamActivity is a row of the team activity report.
@@ -188,6 +189,7 @@ type DriveUsage struct {
 	OwnerName    string
 	LastActivity time.Time
 	Deleted      bool
+	Files        int // about
 }
 
 // SharingSettings are the tenant's sharing settings that Graph shows. A setting that is nil was not in the answer, which

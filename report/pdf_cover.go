@@ -49,6 +49,9 @@ func drawCover(c *canvas, d Document) {
 		{"TENANT", a.Tenant.DefaultDomain, 1}, {"MADE WITH", strings.TrimSpace("Preflight " + a.Version), 1},
 		{"PREPARED BY", d.Brand.Name, 1},
 	}
+	if quick(a) {
+		facts = append(facts, label{"SCAN", "Quick: " + quickPlaces(a, ", "), 1})
+	}
 	if d.Brand.Contact != "" {
 		facts = append(facts, label{"CONTACT", d.Brand.Contact, 1})
 	}

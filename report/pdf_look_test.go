@@ -23,7 +23,7 @@ func TestLook(t *testing.T) {
 	ready.Assessment.Score = assess.Grade(ready.Assessment.Findings)
 	ready.Assessment.Gaps, ready.Assessment.Sample = nil, true
 	for name, d := range map[string]Document{
-		"full": testDocument(t), "empty": emptyDocument(t), "hostile": hostileDocument(t), "long": longDocument(t, 300), "ready": ready, "rules": ruleDocument(t),
+		"full": testDocument(t), "empty": emptyDocument(t), "hostile": hostileDocument(t), "long": longDocument(t, 300), "ready": ready, "quick": quickDocument(t), "rules": ruleDocument(t),
 	} {
 		f, err := os.Create(filepath.Join(dir, name+".pdf"))
 		if err != nil {

@@ -19,6 +19,11 @@ func drawMethod(c *canvas, d Document) {
 	c.p(styleStrong, a.Clock)
 	c.p(styleBody, fmt.Sprintf("Every row behind a figure stands in %s, and in %s for people. %s holds the measures under the names that later runs use. SHA-256 of the evidence file: %s",
 		assess.EvidenceFile, assess.WorkbookFile, assess.AssessmentFile, cmp.Or(a.Evidence.SHA256, "not given")))
+	if a.Crawl != nil {
+		c.h2("How the libraries were read", "")
+		c.p(styleBody, basisSentences(*a.Crawl))
+		c.p(styleBody, limitSentences(a))
+	}
 	c.h2("Score and coverage", "")
 	c.p(styleBody, fmt.Sprintf("Each check counts by its severity: critical %v, high %v, medium %v, low %v. The score is what was won of the weight that was assessed; some checks give part of their weight for a clean-up under way. Coverage is the assessed weight over the weight of all checks that apply; a check that could be made in part counts by that part. A failed look never counts as good, and a partial look can prove that something is wrong but never that all is well.",
 		assess.Critical.Weight(), assess.High.Weight(), assess.Medium.Weight(), assess.Low.Weight()))

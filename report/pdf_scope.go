@@ -42,8 +42,10 @@ func drawScope(c *canvas, d Document) {
 	}
 	c.p(styleLead, fmt.Sprintf("%s of %s were read whole. What was not seen is named here with its reason, and counts nowhere as good.",
 		Number(whole), Plural(len(a.Coverage), "part of the tenant", "parts of the tenant")))
+	c.p(styleStrong, quickSentence(a))
 	drawGaps(c, a)
 	drawCoverage(c, a)
+	drawCompleteness(c, a)
 	c.h2("What this review is not", "limits review")
 	c.bullets(styleBody, notThis)
 	c.h2("What a read-only application cannot see", "limits graph")
@@ -118,24 +120,30 @@ func drawGaps(c *canvas, a assess.Assessment) {
 		return
 	}
 	var rows [][]cell
-	for i := 0; i < len(groups); {
-		g := groups[i]
+	for len(groups) > 0 {
+		g := groups[0]
 		what, where := g.whatAndWhere()
 		why := g.Why
 		if len(g.Details) > 0 && g.Reason != assess.ReasonConcealed { // whose own words say what the cure says
 			why = joined(" ", why, "“"+shorten(g.Details[0], 110)+"”")
 		}
-		for i++; i < len(groups) && alike(g, groups[i]); i++ {
-			what += ", " + PartName(groups[i].Part)
-		}
+		groups = slices.DeleteFunc(groups[1:], func(other gapGroup) bool {
+			if !alike(g, other) {
+				return false
+			}
+			what += ", " + PartName(other.Part)
+			return true
+		})
 		rows = append(rows, []cell{{text: capital(what), sub: where}, {text: g.Name, sub: why}, {text: g.Cure}})
 	}
 	c.table(table{[]column{{"What", 56, false}, {"Why", 0, false}, {"What cures it", 56, false}}, rows})
 }
 
-// alike reports whether two parts were lost wholly, for one reason with one cure, so that one row says it.
+// alike reports whether two parts were lost wholly or at the same places, for one reason with one cure, so that one row
+// says it. Other reasons may have other words of Graph for each part.
 func alike(a, b gapGroup) bool {
-	return a.Reason == assess.ReasonConcealed && a.Reason == b.Reason && a.Cure == b.Cure && a.Whole && b.Whole && len(a.Places)+len(b.Places) == 0
+	return (a.Reason == assess.ReasonConcealed || a.Reason == assess.ReasonSkipped) && a.Reason == b.Reason && a.Cure == b.Cure &&
+		a.Whole == b.Whole && a.Partial == b.Partial && slices.Equal(a.Places, b.Places)
 }
 
 // shorten cuts s to n runes.

@@ -84,7 +84,7 @@ func flat(pages ...string) string {
 }
 
 func documents(t testing.TB) map[string]Document {
-	return map[string]Document{"full": testDocument(t), "empty": emptyDocument(t), "hostile": hostileDocument(t), "long": longDocument(t, 300)}
+	return map[string]Document{"full": testDocument(t), "empty": emptyDocument(t), "hostile": hostileDocument(t), "long": longDocument(t, 300), "quick": quickDocument(t)}
 }
 
 // Every document comes out valid, with the page count that it prints, and with bookmarks that land on their titles.

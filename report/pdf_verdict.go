@@ -19,6 +19,7 @@ func drawVerdict(c *canvas, d Document) {
 	s := a.Score
 	c.chapter("On one page", "Verdict: "+VerdictName(s.Verdict), 0)
 	c.p(styleLead, VerdictSentence(a))
+	c.p(styleBody, quickSentence(a))
 	c.y += 1
 	drawScoreAndCoverage(c, d)
 	c.tiles([]tile{

@@ -119,6 +119,7 @@ func testDocument(t testing.TB) Document {
 		Permissions: assess.Permissions{Known: true, Held: []string{"Directory.Read.All", "Mail.ReadWrite", "Sites.Read.All"},
 			Missing: []string{"ChannelMember.Read.All"}, Excess: []string{"Mail.ReadWrite"}},
 	}
+	a.Crawl = testCrawl()
 	for i, m := range assess.Measures {
 		a.Measures[m.Name] = number(7 + 31*i)
 	}
@@ -152,6 +153,51 @@ func testDocument(t testing.TB) Document {
 		{Part: assess.PartPermissions, Place: "web-07", Name: "Project 07", Reason: assess.ReasonPermission, Detail: "accessDenied: Access denied"},
 	}
 	return Document{Assessment: a, Catalogue: cat, Brand: testBrand(t), Evidence: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("")), nil }}
+}
+
+// testCrawl is a rerun on what the run before left, of 40 sites and 21 OneDrives.
+func testCrawl() *assess.Crawl {
+	return &assess.Crawl{
+		Scan: assess.ScanFull, Basis: assess.BasisChanges, Since: time.Date(2026, 10, 21, 0, 0, 0, 0, time.UTC), MayMiss: assess.BasisChanges.MayMiss(),
+		Areas: []assess.AreaCrawl{
+			{
+				Area: assess.AreaSites, Sites: assess.Tally{Expected: 40, Read: 38, Failed: map[assess.Reason]int{assess.ReasonPermission: 2}},
+				Drives: assess.Tally{Expected: 52, Read: 51, Failed: map[assess.Reason]int{assess.ReasonService: 1}}, Items: 1234567,
+				Lists:   assess.Tally{Expected: 9413, Read: 9411, Failed: map[assess.Reason]int{assess.ReasonLocked: 1, assess.ReasonService: 1}},
+				Control: assess.ControlSample{Drawn: 400, Found: 3, Drives: 1}, Restarted: 1,
+			},
+			{
+				Area: assess.AreaOneDrives, Sites: assess.Tally{Expected: 21, Read: 20, Skipped: 1}, Drives: assess.Tally{Expected: 20, Read: 20}, Items: 3021,
+				Lists: assess.Tally{Expected: 118, Read: 118}, Control: assess.ControlSample{Drawn: 12},
+			},
+		},
+		UnitsPerMinute: 1250, OtherUnitsPerMinute: 310, Ceiling: &assess.Ceiling{UnitsPerMinute: 300},
+	}
+}
+
+// quickDocument is testDocument after a quick scan that left 200 sites out, and every OneDrive.
+func quickDocument(t testing.TB) Document {
+	d := testDocument(t)
+	crawl := testCrawl()
+	crawl.Scan, crawl.Basis, crawl.Since, crawl.MayMiss = assess.ScanQuick, assess.BasisEverything, time.Time{}, nil
+	crawl.Areas = crawl.Areas[:1]
+	crawl.Areas[0].Sites.Expected, crawl.Areas[0].Sites.Skipped = 240, 200
+	d.Assessment.Crawl = crawl
+	for i := range 200 {
+		for _, part := range []string{assess.PartItems, assess.PartPermissions} {
+			d.Assessment.Gaps = append(d.Assessment.Gaps, assess.Gap{Part: part, Place: fmt.Sprintf("quiet-%03d", i), Name: fmt.Sprintf("Quiet %03d", i), Reason: assess.ReasonSkipped})
+		}
+	}
+	for i, p := range d.Assessment.Coverage {
+		switch p.Part {
+		case assess.PartItems, assess.PartPermissions:
+			d.Assessment.Coverage[i].Looked, d.Assessment.Coverage[i].Total = 38, 240
+		case assess.PartDriveItems, assess.PartDrivePermissions, assess.PartDriveOwners:
+			d.Assessment.Coverage[i].Looked = 0
+			d.Assessment.Gaps = append(d.Assessment.Gaps, assess.Gap{Part: p.Part, Reason: assess.ReasonSkipped})
+		}
+	}
+	return d
 }
 
 // emptyDocument is a run that judged nothing.

@@ -28,8 +28,10 @@ var reasonWords = map[assess.Reason]struct{ short, why, cure string }{
 		"Run again and let it finish."},
 	assess.ReasonDefect: {"Fault in Preflight", "Preflight itself failed there.",
 		"Report it with the detail to the makers of Preflight; the rest of the report is not touched by it."},
+	assess.ReasonCache: {"Cache unusable", "The file in which this computer keeps what was read (crawl.db) could not be written or read.",
+		"Free some disk space and run again: the run goes on where it was. If that does not help, delete crawl.db or run with --fresh, which reads everything anew."},
 	assess.ReasonSkipped: {"Left out on purpose", "The run was asked not to look.",
-		"Run again without leaving it out."},
+		"Run again without leaving it out; after a quick scan, with --scan full."},
 }
 
 // ReasonName says in a few words why something was not seen.
@@ -56,6 +58,9 @@ func readWhole(a assess.Assessment, p assess.PartCoverage) bool {
 // Cure says what makes a gap's part visible. For a missing permission it names the least that are enough; where the
 // application held enough and was refused all the same, or got an empty field, the same consent would not help.
 func Cure(g assess.Gap, held assess.Permissions) string {
+	if leftByQuickScan(g) {
+		return "Run again with --scan full."
+	}
 	if refused(g, held) {
 		higher := higherPermissions[g.Part]
 		switch {
@@ -92,9 +97,14 @@ func refused(g assess.Gap, held assess.Permissions) bool {
 		!slices.ContainsFunc(assess.Unreadable(held.Held), func(p assess.Part) bool { return p.Name == g.Part })
 }
 
+// leftByQuickScan reports whether a single place was left out on purpose: users leave out whole parts only.
+func leftByQuickScan(g assess.Gap) bool { return g.Reason == assess.ReasonSkipped && g.Place != "" }
+
 // gapReason says in a few words, and in a sentence, why something was not seen.
 func gapReason(g assess.Gap, held assess.Permissions) (name, why string) {
 	switch {
+	case leftByQuickScan(g):
+		return "Left out by the quick scan", "A quick scan reads the sites that the usage report and the visibility of groups make interesting, and no OneDrive."
 	case !refused(g, held):
 		return ReasonName(g.Reason), ReasonWhy(g.Reason)
 	case g.Place != "" && restrictable(g.Part):

@@ -95,9 +95,24 @@ func TestEveryWordIsNamed(t *testing.T) {
 		}
 	}
 	for _, r := range []assess.Reason{assess.ReasonPermission, assess.ReasonLicence, assess.ReasonConcealed, assess.ReasonThrottled,
-		assess.ReasonLocked, assess.ReasonService, assess.ReasonUnknown, assess.ReasonInterrupted, assess.ReasonDefect, assess.ReasonSkipped} {
+		assess.ReasonLocked, assess.ReasonService, assess.ReasonUnknown, assess.ReasonInterrupted, assess.ReasonDefect, assess.ReasonCache, assess.ReasonSkipped} {
 		if ReasonName(r) == string(r) || ReasonWhy(r) == string(r) || reasonWords[r].cure == "" {
 			t.Errorf("reason %s has no words", r)
+		}
+	}
+	for _, b := range []assess.Basis{assess.BasisEverything, assess.BasisChanges, assess.BasisSharingChanges} {
+		if basisSentences(assess.Crawl{Basis: b}) == "" {
+			t.Errorf("basis %s has no words", b)
+		}
+		for _, k := range b.MayMiss() {
+			if changeWords[k] == "" {
+				t.Errorf("change %s has no words", k)
+			}
+		}
+	}
+	for _, area := range []assess.Area{assess.AreaSites, assess.AreaOneDrives} {
+		if areaWords[area].one == "" || areaWords[area].many == "" {
+			t.Errorf("area %s has no words", area)
 		}
 	}
 }
@@ -149,6 +164,8 @@ func TestCure(t *testing.T) {
 			"Unlock or reactivate it in the SharePoint admin centre (Sites > Active sites), or delete it if nobody needs it, then run again."},
 		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonPermission}, assess.Permissions{Known: true}, "Permission missing", consent},
 		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonPermission}, assess.Permissions{Held: held.Held}, "Permission missing", consent},
+		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonSkipped}, held, "Left out by the quick scan", "Run again with --scan full."},
+		{assess.Gap{Part: assess.PartDriveItems, Reason: assess.ReasonSkipped}, held, "Left out on purpose", "Run again without leaving it out; after a quick scan, with --scan full."},
 		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonThrottled}, held, "Microsoft was busy", "Run again, best outside the tenant's working hours."},
 	} {
 		if got, _ := gapReason(test.gap, test.held); got != test.reason {

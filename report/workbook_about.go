@@ -25,6 +25,9 @@ func aboutRows(d Document) [][]any {
 	add("Assessment", "Verdict", VerdictName(a.Score.Verdict)+". "+VerdictSentence(a))
 	add("Assessment", "Score", scoreText(a))
 	add("Assessment", "Coverage", Percent(a.Score.Coverage)+" of the checks by weight")
+	if quick(a) {
+		add("Assessment", "Scan", quickSentence(a))
+	}
 	if a.Sample {
 		add("Assessment", "Sample", "A fictional tenant of the demo")
 	}
@@ -37,6 +40,16 @@ func aboutRows(d Document) [][]any {
 
 	for _, m := range method {
 		add("Method", m.item, m.value)
+	}
+	if a.Crawl != nil {
+		add("Method", "How the libraries were read", joined(" ", basisSentences(*a.Crawl), limitSentences(a)))
+		for _, r := range crawlRows(*a.Crawl) {
+			add("Completeness", r.name(), r.text())
+		}
+		for _, area := range a.Crawl.Areas {
+			add("Completeness", "Control sample in "+areaWords[area.Area].many, controlText(area.Control))
+			add("Completeness", "Libraries begun anew in "+areaWords[area.Area].many, Number(area.Restarted))
+		}
 	}
 
 	add("Files", assess.AssessmentFile, "Measures, findings, score and gaps: the whole input of the PDF")
@@ -54,8 +67,7 @@ func aboutRows(d Document) [][]any {
 	add("Requests", "Sent to Microsoft Graph", Number(a.Requests.Sent))
 	add("Requests", "Resource units used", Number(a.Requests.ResourceUnits))
 	add("Requests", "Answers that asked to wait", Number(a.Requests.Throttled))
-	add("Requests", "Control sample", fmt.Sprintf("%s without a sharing mark were read; %s permissions of their own; %s read item by item because of that",
-		Plural(a.Control.Drawn, "item", "items"), choose(a.Control.Found, "1 had", Number(a.Control.Found)+" had"), choose(a.Control.Drives, "1 library was", Number(a.Control.Drives)+" libraries were")))
+	add("Requests", "Control sample", controlText(a.Control))
 
 	for _, c := range a.Coverage {
 		add("Coverage", c.Part+" – "+PartName(c.Part), coverageText(c, newSight(a)))
@@ -103,6 +115,15 @@ func coverageText(c assess.PartCoverage, s sight) string {
 		return "Read in part: " + ReasonName(gaps[0].Reason)
 	}
 	return fmt.Sprintf("%s of %s %s read: %s", Number(c.Looked), Number(c.Total), c.Unit, ReasonName(gaps[0].Reason))
+}
+
+// controlText says what a control sample came to.
+func controlText(s assess.ControlSample) string {
+	if s.Drawn == 0 {
+		return "none was drawn"
+	}
+	return fmt.Sprintf("%s without a sharing mark %s read; %s had permissions of %s own; %s %s read item by item because of that",
+		Plural(s.Drawn, "item", "items"), choose(s.Drawn, "was", "were"), Number(s.Found), choose(s.Found, "its", "their"), Plural(s.Drives, "library", "libraries"), choose(s.Drives, "was", "were"))
 }
 
 // rowsText says how many rows of each kind the evidence has.

@@ -136,11 +136,15 @@ func (b *book) dashHead(verdict int) []dashRow {
 	if len(a.Score.Blockers) > 0 {
 		words += " Blockers: " + strings.Join(a.Score.Blockers, ", ") + "."
 	}
+	free := dashRow{height: 10}
+	if text := quickSentence(a); text != "" {
+		free = dashRow{32, []dashCell{{dashFirst, all, s.note, text, ""}}}
+	}
 	return []dashRow{
 		{38, []dashCell{{dashFirst, all, s.band, "Copilot readiness – " + clientName(a), ""}}},
 		{20, []dashCell{{dashFirst, all, s.bandSmall, about, ""}}},
 		{36, []dashCell{{dashFirst, all, verdict, words, ""}}},
-		{10, nil},
+		free,
 	}
 }
 

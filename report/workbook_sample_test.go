@@ -136,9 +136,10 @@ func TestLookWorkbook(t *testing.T) {
 	if dir == "" {
 		t.Skip("PREFLIGHT_WORKBOOK_OUT names no folder")
 	}
-	empty, hostile, long := emptyDocument(t), hostileDocument(t), longDocument(t, 300)
+	empty, hostile, long, quick := emptyDocument(t), hostileDocument(t), longDocument(t, 300), bookDocument(t)
+	quick.Assessment = quickDocument(t).Assessment
 	empty.Evidence, hostile.Evidence, long.Evidence = evidenceOf(t), hostileEvidence(t), evidenceOf(t)
-	for name, d := range map[string]Document{"full": bookDocument(t), "empty": empty, "hostile": hostile, "long": long} {
+	for name, d := range map[string]Document{"full": bookDocument(t), "empty": empty, "hostile": hostile, "long": long, "quick": quick} {
 		if err := os.WriteFile(filepath.Join(dir, name+".xlsx"), bytesOf(t, d), 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -14,7 +14,7 @@ const cream colour = 0xFFFDF4 // the ground of what people write into
 type bookStyles struct {
 	title, about, header, headerRight, none                                          int
 	text, number, decimal, date, link, address, plainAddress, key, input, due        int
-	band, bandSmall, figure, label, heading, cell, cellRight, cellWhole              int
+	band, bandSmall, note, figure, label, heading, cell, cellRight, cellWhole        int
 	percent, figureDecimal, share, cellCount, cellHours, dashHeader, dashHeaderRight int
 }
 
@@ -66,6 +66,7 @@ func newBookStyles(f *excelize.File) (bookStyles, error) {
 
 	s.band = add(excelize.Style{Font: font(20, white, true), Fill: fill(navy), Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "center", Indent: 1, ShrinkToFit: true}})
 	s.bandSmall = add(excelize.Style{Font: font(10, 0xB9C7DC, false), Fill: fill(navy), Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "center", Indent: 1, ShrinkToFit: true}})
+	s.note = add(excelize.Style{Font: font(10, ink, true), Alignment: middle("left", 1), NumFmt: asText})
 	s.figure = add(excelize.Style{Font: font(22, navy, true), Fill: fill(surface), Alignment: middle("left", 1), CustomNumFmt: &whole})
 	s.figureDecimal = add(excelize.Style{Font: font(22, navy, true), Fill: fill(surface), Alignment: middle("left", 1), CustomNumFmt: &decimal})
 	s.percent = add(excelize.Style{Font: font(22, navy, true), Fill: fill(surface), Alignment: middle("left", 1), NumFmt: 9})

@@ -106,6 +106,7 @@ func (l *shelf) item(parent *node, kind, name string, grants []grant) *node {
 		n.list, n.opens = list, opens
 	}
 	l.countGrants(name, grants, false)
+	l.site.report(grants)
 	return n
 }
 

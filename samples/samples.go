@@ -1,7 +1,8 @@
 // Package samples holds the fictional tenants that the demo and the tests read, each with its ground truth.
 //
 // A tenant is planted, not drawn: every object that counts says so where it is planted, and the truth is the sum of
-// what was said. Nothing ever counts the finished tenant, and nothing here knows how package assess counts.
+// what was said. Nothing ever counts the finished tenant, and nothing here knows how package assess counts. Large makes
+// tenants of any size, for measurements, with a Plan in place of the truth.
 package samples
 
 import (

@@ -2,6 +2,7 @@ package samples
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"os"
@@ -166,6 +167,44 @@ func TestCleanIsClean(t *testing.T) {
 	}
 	if *truth["licence.copilot.assigned"] != *truth["licence.copilot.seats"] || *truth["labels.groups_labelled"] != *truth["ownership.groups"] {
 		t.Error("a seat is free or a group is without a label")
+	}
+}
+
+// TestUsageCountsLinks: the rows of the usage report below /beta say what stands in the libraries of each collection.
+func TestUsageCountsLinks(t *testing.T) {
+	type key struct{ site, scope string }
+	for _, name := range Names() {
+		got, want := map[key]int{}, map[key]int{}
+		for _, site := range load(t, name).Tenant.Sites {
+			if u := site.Usage; u != nil {
+				want[key{site.SiteID, "anonymous"}] += u.AnonymousLinks
+				want[key{site.SiteID, "organization"}] += u.CompanyLinks
+				want[key{site.SiteID, "users"}] += u.GuestLinks + u.MemberLinks
+			}
+			if site.ShortID && site.Usage == nil { // the same site once more
+				continue
+			}
+			for _, d := range site.Drives {
+				for _, it := range d.Items {
+					for it.Again != nil {
+						it = *it.Again
+					}
+					seen := map[string]bool{}
+					for _, p := range it.Permissions {
+						if p.Link == nil || it.Deleted || p.Inherited != "" && p.Inherited != "null" || p.Link.Scope == "existingAccess" || seen[p.ID] {
+							continue
+						}
+						seen[p.ID] = true
+						got[key{site.SiteID, cmp.Or(p.Link.Scope, "users")}]++
+					}
+				}
+			}
+		}
+		for k, n := range want {
+			if got[k] != n {
+				t.Errorf("%s: %d links for %s in the row of %s, %d in its libraries", name, n, k.scope, k.site, got[k])
+			}
+		}
 	}
 }
 

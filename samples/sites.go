@@ -3,6 +3,7 @@ package samples
 import (
 	"encoding/base64"
 	"net/url"
+	"slices"
 	"strings"
 
 	"preflight/assess/emulator"
@@ -114,6 +115,33 @@ func (s *site) again() {
 	twin := *s
 	twin.planted.ShortID, twin.planted.Usage, twin.twin = true, nil, s
 	s.p.sites = append(s.p.sites, &twin)
+}
+
+// report adds planted links to the row that the usage report below /beta has of the site's collection. It does not know of those
+// for people with existing access, and tells links that have ended from others no more than Microsoft says it does.
+func (s *site) report(grants []grant) {
+	for s.parent != nil {
+		s = s.parent
+	}
+	u := s.planted.Usage
+	for _, g := range grants {
+		if u == nil || g.perm.Link == nil || len(g.counts) == 0 {
+			continue
+		}
+		switch g.perm.Link.Scope {
+		case "anonymous":
+			u.AnonymousLinks++
+		case "organization":
+			u.CompanyLinks++
+		case "existingAccess":
+		default:
+			if slices.Contains(g.counts, "links.guests") {
+				u.GuestLinks++
+			} else {
+				u.MemberLinks++
+			}
+		}
+	}
 }
 
 // scope is the area whose measures the site's libraries count for; empty: none.

@@ -41,6 +41,9 @@ func (a answer) body() ([]byte, string) {
 	if a.value == nil {
 		return nil, ""
 	}
+	if written, is := a.value.(raw); is {
+		return written, "application/json"
+	}
 	return encode(a.value), "application/json"
 }
 
@@ -102,7 +105,7 @@ func (s *Server) refuse(status int, code, message string) answer {
 		"code":    code,
 		"message": message,
 		"innerError": object{
-			"date":              s.tenant.AsOf.UTC().Format("2006-01-02T15:04:05"),
+			"date":              s.tenant().AsOf.UTC().Format("2006-01-02T15:04:05"),
 			"request-id":        id,
 			"client-request-id": id,
 		},

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -47,20 +49,33 @@ func (s *Server) serveBatch(r *http.Request, body []byte) answer {
 	if fault != nil && fault.Kind.instead != nil {
 		return fault.Kind.instead(s, whole)
 	}
+	if a, struck := s.chance(whole); struck {
+		return a
+	}
 	var a answer
-	responses := make([]any, len(parts))
+	responses := make([]answer, len(parts))
+	order := make([]int, len(parts))
+	size := 0
 	for i, p := range parts {
 		part := s.servePart(p)
 		a.cut = a.cut || part.cut
 		a.slow = max(a.slow, part.slow)
-		responses[i] = partResponse(p.ID, part)
+		responses[i], order[i] = part, i
+		if written, is := part.value.(raw); is {
+			size += len(written)
+		}
 	}
-	shuffle := fnv.New64a()
-	shuffle.Write(body)
-	rand.New(rand.NewPCG(shuffle.Sum64(), 0)).Shuffle(len(responses), func(i, j int) {
-		responses[i], responses[j] = responses[j], responses[i]
-	})
-	a.status, a.value = http.StatusOK, object{"responses": responses}
+	asked := fnv.New64a()
+	asked.Write(body)
+	rand.New(rand.NewPCG(asked.Sum64(), 0)).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	text := append(make([]byte, 0, size+256*len(parts)), `{"responses":[`...)
+	for n, i := range order {
+		if n > 0 {
+			text = append(text, ',')
+		}
+		text = appendPart(text, parts[i].ID, responses[i])
+	}
+	a.status, a.value = http.StatusOK, raw(append(text, "]}"...))
 	if fault != nil && fault.Kind.after != nil {
 		fault.Kind.after(s, whole, &a)
 	}
@@ -89,6 +104,8 @@ func readBatch(r *http.Request, body []byte) ([]batchPart, string) {
 			return nil, "part with method " + p.Method
 		case !strings.HasPrefix(p.URL, "/") || strings.HasPrefix(p.URL, "//"):
 			return nil, "part whose url is not relative"
+		case strings.HasPrefix(p.URL, "/beta/"):
+			return nil, "part of another version"
 		case strings.HasPrefix(p.URL, patternBatch):
 			return nil, "a batch within a batch"
 		case len(p.Body) > 0 || len(p.DependsOn) > 0:
@@ -121,20 +138,31 @@ func (s *Server) servePart(p batchPart) answer {
 	return s.counted(s.serve(p.request, p.budget))
 }
 
-// partResponse inlines a JSON body; any other is a base64 string.
-func partResponse(id string, a answer) object {
+// appendPart writes the answer to a part: a JSON body as it is, any other as a base64 string.
+func appendPart(b []byte, id string, a answer) []byte {
 	body, kind := a.body()
-	headers := map[string]string{}
-	maps.Copy(headers, a.header)
-	response := object{"id": id, "status": a.status, "headers": headers}
-	if kind == "" {
-		return response
+	o := objectWriter{b: append(b, '{')}
+	_, trusted := a.value.(raw)
+	switch {
+	case kind == "":
+	case a.kind == "" && trusted, json.Valid(body):
+		o.b = append(o.name("body"), bytes.TrimSpace(body)...)
+	default:
+		o.text("body", base64.StdEncoding.EncodeToString(body))
 	}
-	headers["Content-Type"] = kind
-	if json.Valid(body) {
-		response["body"] = json.RawMessage(body)
-	} else {
-		response["body"] = base64.StdEncoding.EncodeToString(body)
+	headers := maps.Clone(a.header)
+	if kind != "" {
+		if headers == nil {
+			headers = map[string]string{}
+		}
+		headers["Content-Type"] = kind
 	}
-	return response
+	h := objectWriter{b: append(o.name("headers"), '{')}
+	for _, name := range slices.Sorted(maps.Keys(headers)) {
+		h.text(name, headers[name])
+	}
+	o.b = append(h.b, '}')
+	o.text("id", id)
+	o.b = appendInt(o.name("status"), int64(a.status))
+	return append(o.b, '}')
 }

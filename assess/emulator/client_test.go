@@ -72,7 +72,11 @@ func (c *client) signIn(tenant string, form url.Values) (int, map[string]any) {
 func (c *client) send(target string, headers ...string) *http.Response {
 	c.Helper()
 	if strings.HasPrefix(target, "/") {
-		target = c.server.URL() + "/v1.0" + strings.ReplaceAll(target, " ", "%20")
+		version := "/v1.0"
+		if strings.HasPrefix(target, "/beta/") {
+			version = ""
+		}
+		target = c.server.URL() + version + strings.ReplaceAll(target, " ", "%20")
 	}
 	req, err := http.NewRequest(http.MethodGet, target, nil)
 	if err != nil {

@@ -1,112 +1,118 @@
 package emulator
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
-	"net/url"
+	"net/http"
 	"slices"
+	"strings"
 )
 
 var itemProperties = []string{"id", "name", "webUrl", "file", "folder", "package", "root", "shared", "size", "createdDateTime", "lastModifiedDateTime", "parentReference", "deleted"}
 
+// The values of Prefer that change what delta tells.
+const (
+	preferHierarchy = "hierarchicalsharing"
+	preferRemoved   = "deltashowremovedasdeleted"
+	preferGaps      = "deltatraversepermissiongaps"
+	preferSharing   = "deltashowsharingchanges"
+	excludeParent   = "deltaExcludeParent" // a header of its own, and taken as a value of Prefer too
+)
+
+// roleFullControl is the permission without which changes of sharing alone stay untold.
+const roleFullControl = "Sites.FullControl.All"
+
 // delta lists a drive's items, the root first, an item that changed meanwhile once more at the end,
-// https://learn.microsoft.com/graph/api/driveitem-delta. The link that ends it stands for the same place, where nothing new comes.
+// https://learn.microsoft.com/graph/api/driveitem-delta. The link that ends it brings what has changed since.
 func (s *Server) delta(q *request) answer {
-	l, a, found := s.library(q)
-	if !found {
+	if slices.Contains(q.prefer, preferSharing) && !(slices.Contains(q.prefer, preferRemoved) && slices.Contains(q.prefer, preferGaps)) {
+		s.violate("GET %s: Prefer: %s without its companions", q.route.pattern, preferSharing)
+		return s.refuse(http.StatusBadRequest, "BadRequest", "The preference needs two others.")
+	}
+	if a, found := s.open(q); !found {
 		return a
 	}
-	hierarchical := slices.Contains(q.prefer, "hierarchicalsharing")
-	a = s.list(q, len(l.sequence)+1, func(i int) object {
-		if i == 0 {
-			return s.rootItem(l)
-		}
-		o := s.item(l, l.sequence[i-1], hierarchical)
-		if q.selected == nil && l.sequence[i-1].Kind == "file" && !l.sequence[i-1].Deleted {
-			// A secret: who has the address needs no token. $select leaves it out.
-			download := s.downloads.url() + "/content/" + s.issue()
-			s.remember(download)
-			o["@microsoft.graph.downloadUrl"] = download
-		}
-		return o
-	})
-	page := a.value.(object)
-	if _, more := page["@odata.nextLink"]; !more {
-		page["@odata.deltaLink"] = s.link(q, sealToken(len(l.sequence)+1, q.query, q.route))
+	place := q.place
+	switch {
+	case place.Number == 0: // without a token
+		place.Number = s.now().number
+	case place.Link:
+		place.Since, place.Number, place.Link = place.Number, s.now().number, false
 	}
-	return a
+	q.place = place
+	l, list, found := s.lines(q, place)
+	if !found {
+		return s.resync(q)
+	}
+	size := s.options.PageSize
+	if q.top > 0 && q.top < size {
+		size = q.top
+	}
+	end := min(len(list), place.Offset+size)
+	w := itemWriter{server: s, library: l, fields: fieldsOf(q), hierarchical: slices.Contains(q.prefer, preferHierarchy)}
+	body := append(make([]byte, 0, 512*(end-place.Offset)+256), '{')
+	next := place
+	next.Query, next.Again, next.Offset = without(q.query, q.route.token()), false, end
+	name := nextLink
+	if end == len(list) {
+		name, next.Offset, next.Since, next.Link = deltaLink, 0, 0, true
+		next.Exact = slices.Contains(q.prefer, preferSharing)
+	}
+	body = appendName(body, name)
+	body = appendString(body, s.link(q, seal(next)))
+	body = appendName(append(body, ','), "value")
+	body = append(body, '[')
+	for i := place.Offset; i < end; i++ {
+		if i > place.Offset {
+			body = append(body, ',')
+		}
+		body = w.append(body, list[i])
+	}
+	return ok(raw(append(body, "]}"...)))
 }
 
-func (s *Server) rootItem(l *library) object {
-	return object{
-		"id":                   l.drive.RootID,
-		"name":                 "root",
-		"webUrl":               libraryURL(l.site, l.drive),
-		"root":                 object{},
-		"folder":               object{"childCount": l.children[""]},
-		"size":                 0,
-		"createdDateTime":      stamp(l.drive.Created),
-		"lastModifiedDateTime": stamp(l.drive.Created),
-		"parentReference":      object{"driveId": l.drive.ID, "driveType": driveType(l.site)},
+// lines are all that the listing at that place tells; false where a generation of it is forgotten.
+func (s *Server) lines(q *request, place pageToken) (*library, []line, bool) {
+	now := s.shelfAt(place.Number, q)
+	if now == nil {
+		return nil, nil, false
 	}
+	l := s.libraryOf(now)
+	if place.Since == 0 {
+		return l, l.whole, place.Offset <= len(l.whole)
+	}
+	before := s.shelfAt(place.Since, q)
+	if before == nil {
+		return nil, nil, false
+	}
+	if place.Since == place.Number {
+		return l, nil, true
+	}
+	sharing := place.Exact && slices.Contains(q.prefer, preferSharing) && holds(q.roles, roleFullControl)
+	parents := !slices.Contains(q.prefer, excludeParent) && q.header.Get(excludeParent) == ""
+	list := s.changes(s.libraryOf(before), l, sharing, parents)
+	return l, list, place.Offset <= len(list)
 }
 
-func (s *Server) item(l *library, it *Item, hierarchical bool) object {
-	parent := it.Parent
-	if parent == "" {
-		parent = l.drive.RootID
-	}
-	o := object{
-		"id":              it.ID,
-		"size":            it.Size,
-		"parentReference": object{"driveId": l.drive.ID, "driveType": driveType(l.site), "id": parent},
-	}
-	switch it.Kind {
-	case "folder":
-		o["folder"] = object{"childCount": l.children[it.ID]}
-	case "package":
-		o["package"] = object{"type": "oneNote"}
-	default:
-		hash := sha256.Sum256([]byte(l.drive.ID + it.ID))
-		o["file"] = object{"mimeType": "application/octet-stream", "hashes": object{"quickXorHash": base64.StdEncoding.EncodeToString(hash[:20])}}
-	}
-	if it.Deleted {
-		o["deleted"] = object{"state": "deleted"}
-		o["size"] = 0
-		return o
-	}
-	o["name"] = it.Name
-	o["webUrl"] = l.itemURL(it)
-	o["createdDateTime"] = stamp(it.Modified)
-	o["lastModifiedDateTime"] = stamp(it.Modified)
-	if facet := l.facet(it, hierarchical); facet != nil {
-		o["shared"] = shared(*facet, it)
-	}
-	return o
-}
-
-// facet is what the shared facet says. With hierarchicalsharing only the top of a shared hierarchy and items with
-// permissions of their own carry it; without, every item below them does too.
-func (l *library) facet(it *Item, hierarchical bool) *string {
-	for ; it != nil; it = l.parent(it) {
-		if it.Facet != nil || hierarchical {
-			return it.Facet
-		}
+func (s *Server) shelfAt(number int, q *request) *shelf {
+	if g := s.generation(number); g != nil {
+		return g.index.drives[q.vars["drive"]]
 	}
 	return nil
 }
 
-func shared(scope string, it *Item) object {
-	if scope == "" {
-		return object{}
-	}
-	return object{"scope": scope, "sharedDateTime": stamp(it.Modified)}
+// resync refuses a link from which no change can be told any more, and says where to begin anew.
+func (s *Server) resync(q *request) answer {
+	a := s.refuse(http.StatusGone, "resyncRequired", "Resync required. Replace any local items with the server's version (including deletes) if you're sure that the service was up to date with your local changes when you last sync'd.")
+	a.set("Location", s.start(q))
+	return a
 }
 
-func (l *library) itemURL(it *Item) string {
-	path := ""
-	for ; it != nil; it = l.parent(it) {
-		path = "/" + url.PathEscape(it.Name) + path
+// preferences are the values that delta takes in the header Prefer, split at commas.
+func preferences(header http.Header) []string {
+	var out []string
+	for _, value := range header.Values("Prefer") {
+		for name := range strings.SplitSeq(value, ",") {
+			out = append(out, strings.TrimSpace(name))
+		}
 	}
-	return libraryURL(l.site, l.drive) + path
+	return out
 }

@@ -18,7 +18,7 @@ var (
 
 func (s *Server) organization(q *request) answer {
 	domains := []any{}
-	for _, d := range s.tenant.Domains {
+	for _, d := range s.tenant().Domains {
 		if d.Verified {
 			domains = append(domains, object{
 				"capabilities": "Email, OfficeCommunicationsOnline",
@@ -31,18 +31,18 @@ func (s *Server) organization(q *request) answer {
 	}
 	return s.list(q, 1, func(int) object {
 		return object{
-			"id":                s.tenant.ID,
-			"displayName":       s.tenant.Name,
+			"id":                s.tenant().ID,
+			"displayName":       s.tenant().Name,
 			"tenantType":        "AAD",
-			"countryLetterCode": orNull(s.tenant.Country),
+			"countryLetterCode": orNull(s.tenant().Country),
 			"verifiedDomains":   domains,
 		}
 	})
 }
 
 func (s *Server) subscribedSKUs(q *request) answer {
-	return s.unpaged(q, len(s.tenant.SKUs), func(i int) object {
-		sku := s.tenant.SKUs[i]
+	return s.unpaged(q, len(s.tenant().SKUs), func(i int) object {
+		sku := s.tenant().SKUs[i]
 		plans := []any{}
 		for _, p := range sku.Plans {
 			plans = append(plans, object{
@@ -50,7 +50,7 @@ func (s *Server) subscribedSKUs(q *request) answer {
 			})
 		}
 		return object{
-			"id":               s.tenant.ID + "_" + sku.ID,
+			"id":               s.tenant().ID + "_" + sku.ID,
 			"skuId":            sku.ID,
 			"skuPartNumber":    sku.Part,
 			"capabilityStatus": sku.Status,
@@ -58,14 +58,14 @@ func (s *Server) subscribedSKUs(q *request) answer {
 			"prepaidUnits":     object{"enabled": sku.Enabled, "suspended": 0, "warning": sku.Warning, "lockedOut": 0},
 			"servicePlans":     plans,
 			"appliesTo":        "User",
-			"subscriptionIds":  []string{guid(s.tenant.ID, "subscription", sku.ID)},
+			"subscriptionIds":  []string{guid(s.tenant().ID, "subscription", sku.ID)},
 		}
 	})
 }
 
 func (s *Server) users(q *request) answer {
-	return s.list(q, len(s.tenant.Users), func(i int) object {
-		u := s.tenant.Users[i]
+	return s.list(q, len(s.tenant().Users), func(i int) object {
+		u := s.tenant().Users[i]
 		licences := []any{}
 		for _, l := range u.Licences {
 			licences = append(licences, object{"skuId": l.SKU, "disabledPlans": orEmpty(l.Disabled)})
@@ -84,8 +84,8 @@ func (s *Server) users(q *request) answer {
 }
 
 func (s *Server) deletedUsers(q *request) answer {
-	return s.list(q, len(s.tenant.Deleted), func(i int) object {
-		u := s.tenant.Deleted[i]
+	return s.list(q, len(s.tenant().Deleted), func(i int) object {
+		u := s.tenant().Deleted[i]
 		return object{
 			"id":                u.ID,
 			"displayName":       u.Name,
@@ -102,16 +102,16 @@ const unifiedSettings = "62375ab9-6b52-47ed-826b-58e47e0e304b"
 // groupSettings lists the settings that somebody has changed: without any change there is no object.
 func (s *Server) groupSettings(q *request) answer {
 	n := 0
-	if s.tenant.GroupSettings != nil {
+	if s.tenant().GroupSettings != nil {
 		n = 1
 	}
 	return s.unpaged(q, n, func(int) object {
 		values := []any{}
-		for _, name := range slices.Sorted(maps.Keys(s.tenant.GroupSettings)) {
-			values = append(values, object{"name": name, "value": s.tenant.GroupSettings[name]})
+		for _, name := range slices.Sorted(maps.Keys(s.tenant().GroupSettings)) {
+			values = append(values, object{"name": name, "value": s.tenant().GroupSettings[name]})
 		}
 		return object{
-			"id":          guid(s.tenant.ID, "groupSetting", "Group.Unified"),
+			"id":          guid(s.tenant().ID, "groupSetting", "Group.Unified"),
 			"displayName": "Group.Unified",
 			"templateId":  unifiedSettings,
 			"values":      values,

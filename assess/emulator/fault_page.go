@@ -1,6 +1,10 @@
 package emulator
 
-import "strings"
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+)
 
 const (
 	nextLink  = "@odata.nextLink"
@@ -10,14 +14,29 @@ const (
 // onPage changes a page of a list and leaves every other answer as it is.
 func onPage(name string, change func(s *Server, q *request, page object)) Kind {
 	return Kind{name: name, after: func(s *Server, q *request, a *answer) {
-		page, is := a.value.(object)
+		page, is := readPage(a.value)
 		if !is {
 			return
 		}
+		a.value = page
 		if _, list := page["value"].([]any); list {
 			change(s, q, page)
 		}
 	}}
+}
+
+// readPage is a page as an object, which it is already unless it was written by hand.
+func readPage(value any) (object, bool) {
+	written, is := value.(raw)
+	if !is {
+		page, is := value.(object)
+		return page, is
+	}
+	var page object
+	d := json.NewDecoder(bytes.NewReader(written))
+	d.UseNumber()
+	err := d.Decode(&page)
+	return page, err == nil
 }
 
 // NullElement puts a null at the head of a list.
@@ -32,7 +51,9 @@ func EmptyPage() Kind {
 	return onPage("empty page with a next link", func(s *Server, q *request, page object) {
 		page["value"] = []any{}
 		delete(page, deltaLink)
-		page[nextLink] = s.link(q, seal(pageToken{Offset: q.offset, Query: without(q.query, q.route.token()), Again: true}))
+		again := q.place
+		again.Query, again.Again = without(q.query, q.route.token()), true
+		page[nextLink] = s.link(q, seal(again))
 	})
 }
 

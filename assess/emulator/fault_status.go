@@ -16,9 +16,7 @@ func Status(status int) Kind {
 		case http.StatusForbidden:
 			return s.denied(q.route)
 		case http.StatusGone:
-			a := s.refuse(status, "resyncRequired", "Resync required. Replace any local items with the server's version (including deletes) if you're sure that the service was up to date with your local changes when you last sync'd.")
-			a.set("Location", s.start(q))
-			return a
+			return s.resync(q)
 		case http.StatusInternalServerError:
 			return answer{status: status, value: object{}}
 		case http.StatusBadGateway:

@@ -15,8 +15,8 @@ const expandLimit = 20
 
 func (s *Server) groups(q *request) answer {
 	var found []*Group
-	for i := range s.tenant.Groups {
-		if g := &s.tenant.Groups[i]; g.Unified || !q.query.Has("$filter") {
+	for i := range s.tenant().Groups {
+		if g := &s.tenant().Groups[i]; g.Unified || !q.query.Has("$filter") {
 			found = append(found, g)
 		}
 	}
@@ -51,7 +51,7 @@ func (s *Server) group(q *request, g *Group) object {
 	if holds(q.roles, seesGroupLabels...) {
 		labels := []any{}
 		for _, id := range g.Labels {
-			labels = append(labels, object{"labelId": id, "displayName": labelName(s.tenant.Labels, id)})
+			labels = append(labels, object{"labelId": id, "displayName": labelName(s.tenant().Labels, id)})
 		}
 		o["assignedLabels"] = labels
 	}
@@ -84,7 +84,7 @@ func labelName(labels []Label, id string) any {
 func (s *Server) ownersOf(g *Group) []string {
 	var ids []string
 	for _, id := range g.Owners {
-		if !g.Synced && (s.index.users[id] != nil || s.index.principals[id] != nil) {
+		if !g.Synced && (s.index().users[id] != nil || s.index().principals[id] != nil) {
 			ids = append(ids, id)
 		}
 	}
@@ -92,7 +92,7 @@ func (s *Server) ownersOf(g *Group) []string {
 }
 
 func (s *Server) owners(q *request) answer {
-	g := s.index.groups[q.vars["group"]]
+	g := s.index().groups[q.vars["group"]]
 	if g == nil {
 		return s.noSuchObject(q.vars["group"])
 	}
@@ -102,7 +102,7 @@ func (s *Server) owners(q *request) answer {
 
 // transitiveMembers lists each user and group once, however many groups it is in.
 func (s *Server) transitiveMembers(q *request) answer {
-	g := s.index.groups[q.vars["group"]]
+	g := s.index().groups[q.vars["group"]]
 	if g == nil {
 		return s.noSuchObject(q.vars["group"])
 	}
@@ -116,9 +116,9 @@ func (s *Server) transitiveMembers(q *request) answer {
 			continue
 		}
 		seen[id] = true
-		if nested := s.index.groups[id]; nested != nil {
+		if nested := s.index().groups[id]; nested != nil {
 			waiting = append(waiting, nested.Members...)
-		} else if s.index.users[id] == nil && s.index.principals[id] == nil {
+		} else if s.index().users[id] == nil && s.index().principals[id] == nil {
 			continue
 		}
 		ids = append(ids, id)
@@ -129,7 +129,7 @@ func (s *Server) transitiveMembers(q *request) answer {
 // directoryObject is a user, service principal or group as a related object. What the token may not see of it is null,
 // https://learn.microsoft.com/graph/permissions-overview#limited-information-returned-for-inaccessible-member-objects.
 func (s *Server) directoryObject(q *request, id string) object {
-	if u := s.index.users[id]; u != nil {
+	if u := s.index().users[id]; u != nil {
 		o := object{
 			"@odata.type": "#microsoft.graph.user", "id": id,
 			"displayName": nil, "userPrincipalName": nil, "accountEnabled": nil, "userType": nil,
@@ -140,7 +140,7 @@ func (s *Server) directoryObject(q *request, id string) object {
 		}
 		return o
 	}
-	if p := s.index.principals[id]; p != nil {
+	if p := s.index().principals[id]; p != nil {
 		o := object{"@odata.type": "#microsoft.graph.servicePrincipal", "id": id, "displayName": nil}
 		if holds(q.roles, seesApplications...) {
 			o["displayName"] = p.Name
@@ -148,7 +148,7 @@ func (s *Server) directoryObject(q *request, id string) object {
 		return o
 	}
 	o := object{"@odata.type": "#microsoft.graph.group", "id": id}
-	if g := s.index.groups[id]; g != nil {
+	if g := s.index().groups[id]; g != nil {
 		o["displayName"] = g.Name
 	}
 	return o

@@ -1,23 +1,16 @@
 package emulator
 
-// An index finds the tenant's objects by id.
+// An index finds the tenant's objects by id. Libraries are found as shelves: what is on them is made when it is asked for.
 type index struct {
 	users      map[string]*User
 	principals map[string]*ServicePrincipal
 	groups     map[string]*Group
-	sites      map[string]*Site // by web id
-	roots      map[string]*Site // by collection id: its root web
+	sites      map[string]*Site   // by web id
+	roots      map[string]*Site   // by collection id: its root web
+	below      map[string][]*Site // by web id of the site above
+	listed     []*Site            // in getAllSites
 	groupSites map[string]*Site
-	drives     map[string]*library
-}
-
-// A library is a drive with its items found by id.
-type library struct {
-	site     *Site
-	drive    *Drive
-	sequence []*Item          // the items in the order of the delta
-	items    map[string]*Item // as they are last seen in the delta
-	children map[string]int   // by id of the folder, empty for the root
+	drives     map[string]*shelf
 }
 
 func newIndex(t *Tenant) *index {
@@ -27,8 +20,9 @@ func newIndex(t *Tenant) *index {
 		groups:     map[string]*Group{},
 		sites:      map[string]*Site{},
 		roots:      map[string]*Site{},
+		below:      map[string][]*Site{},
 		groupSites: map[string]*Site{},
-		drives:     map[string]*library{},
+		drives:     map[string]*shelf{},
 	}
 	for i := range t.Users {
 		x.users[t.Users[i].ID] = &t.Users[i]
@@ -40,39 +34,25 @@ func newIndex(t *Tenant) *index {
 		x.groups[t.Groups[i].ID] = &t.Groups[i]
 	}
 	for i := range t.Sites {
-		site := &t.Sites[i]
-		x.sites[site.WebID] = site
-		if site.Parent == "" {
-			x.roots[site.SiteID] = site
-			if site.Group != "" {
-				x.groupSites[site.Group] = site
-			}
-		}
-		for j := range site.Drives {
-			x.drives[site.Drives[j].ID] = newLibrary(site, &site.Drives[j])
-		}
+		x.add(&t.Sites[i])
 	}
 	return x
 }
 
-func newLibrary(site *Site, drive *Drive) *library {
-	l := &library{site: site, drive: drive, items: map[string]*Item{}, children: map[string]int{}}
-	var again []*Item
-	for i := range drive.Items {
-		it := &drive.Items[i]
-		l.sequence = append(l.sequence, it)
-		for it.Again != nil {
-			it = it.Again
-			again = append(again, it)
+func (x *index) add(site *Site) {
+	x.sites[site.WebID] = site
+	if site.Parent == "" {
+		x.roots[site.SiteID] = site
+		if site.Group != "" {
+			x.groupSites[site.Group] = site
 		}
-		l.items[it.ID] = it
-		if !it.Deleted {
-			l.children[it.Parent]++
-		}
+	} else {
+		x.below[site.Parent] = append(x.below[site.Parent], site)
 	}
-	l.sequence = append(l.sequence, again...)
-	return l
+	if site.Listed {
+		x.listed = append(x.listed, site)
+	}
+	for i := range site.Drives {
+		x.drives[site.Drives[i].ID] = &shelf{site: site, drive: &site.Drives[i]}
+	}
 }
-
-// parent is the item above it, nil where that is the root.
-func (l *library) parent(it *Item) *Item { return l.items[it.Parent] }

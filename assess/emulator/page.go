@@ -14,9 +14,9 @@ func (s *Server) list(q *request, n int, at func(int) object) answer {
 	if q.top > 0 && q.top < size {
 		size = q.top
 	}
-	end := min(n, q.offset+size)
+	end := min(n, q.place.Offset+size)
 	value := []any{}
-	for i := q.offset; i < end; i++ {
+	for i := q.place.Offset; i < end; i++ {
 		value = append(value, q.project(at(i)))
 	}
 	page := object{"value": value}
@@ -52,6 +52,12 @@ type pageToken struct {
 	Offset int        `json:"o"`
 	Query  url.Values `json:"q,omitempty"`
 	Again  bool       `json:"a,omitempty"` // after a fault's empty page: the link differs from the one asked
+
+	// Of a delta.
+	Number int  `json:"n,omitempty"` // of the generation that is listed
+	Since  int  `json:"s,omitempty"` // the changes since that one; 0: everything
+	Link   bool `json:"d,omitempty"` // ended a listing: asks for what has changed since Number
+	Exact  bool `json:"x,omitempty"` // of a listing that was to show changes of sharing
 }
 
 func sealToken(offset int, query url.Values, r *route) string {
@@ -60,16 +66,13 @@ func sealToken(offset int, query url.Values, r *route) string {
 
 func seal(t pageToken) string { return base64.RawURLEncoding.EncodeToString(encode(t)) }
 
-func openToken(token string) (int, url.Values, bool) {
-	data, err := base64.RawURLEncoding.DecodeString(token)
-	if err != nil {
-		return 0, nil, false
-	}
+func openToken(token string) (pageToken, bool) {
 	var t pageToken
-	if json.Unmarshal(data, &t) != nil || t.Offset < 0 {
-		return 0, nil, false
+	data, err := base64.RawURLEncoding.DecodeString(token)
+	if err != nil || json.Unmarshal(data, &t) != nil || t.Offset < 0 {
+		return pageToken{}, false
 	}
-	return t.Offset, t.Query, true
+	return t, true
 }
 
 func without(query url.Values, name string) url.Values {

@@ -23,6 +23,7 @@ var permissions = map[string][]string{
 	"/admin/sharepoint/settings":               {"SharePointTenantSettings.Read.All"},
 	"/admin/reportSettings":                    {"ReportSettings.Read.All"},
 	patternSiteUsage:                           {"Reports.Read.All"},
+	patternBetaUsage:                           {"Reports.Read.All"},
 	patternTeamUsage:                           {"Reports.Read.All"},
 	patternDriveUsage:                          {"Reports.Read.All"},
 	"/teams":                                   {"Team.ReadBasic.All", "TeamSettings.Read.All"},

@@ -45,7 +45,7 @@ func (s *Server) serveDownload(w http.ResponseWriter, r *http.Request) {
 	case !found:
 		answer{status: http.StatusNotFound, kind: "text/plain", text: "Not Found"}.write(w, r)
 	default:
-		file := csvFile{concealed: s.tenant.Concealed, bom: true}
+		file := csvFile{concealed: s.tenant().Concealed, bom: true}
 		if kind := s.faultForFile(pattern); kind != nil {
 			kind.file(&file)
 		}
@@ -62,6 +62,7 @@ type csvFile struct {
 
 // A table is a report: its columns, and which of them are concealed.
 type table struct {
+	period  string // in days
 	columns []string
 	names   []string // columns that concealment replaces by a hash
 	ids     []string // columns that it replaces by zeros
@@ -73,6 +74,8 @@ func (s *Server) write(pattern string, f csvFile) []byte {
 	switch pattern {
 	case patternSiteUsage:
 		t = s.siteUsage()
+	case patternBetaUsage:
+		t = s.betaUsage()
 	case patternTeamUsage:
 		t = s.teamUsage()
 	default:
@@ -86,10 +89,10 @@ func (s *Server) write(pattern string, f csvFile) []byte {
 	w.UseCRLF = true
 	w.Write(t.columns) // into memory
 	for _, row := range t.rows {
-		row["Report Refresh Date"] = s.tenant.AsOf.AddDate(0, 0, -reportAge).UTC().Format(time.DateOnly)
-		row["Report Period"] = "180"
+		row["Report Refresh Date"] = s.tenant().AsOf.AddDate(0, 0, -reportAge).UTC().Format(time.DateOnly)
+		row["Report Period"] = t.period
 		if f.concealed {
-			t.conceal(row, s.tenant.ID+pattern)
+			t.conceal(row, s.tenant().ID+pattern)
 		}
 		record := make([]string, len(t.columns))
 		for i, name := range t.columns {
@@ -126,14 +129,15 @@ func (t table) conceal(row map[string]string, salt string) {
 // siteUsage has its columns in another order than documented, and four more at the end, as seen in 2026.
 func (s *Server) siteUsage() table {
 	t := table{
+		period: "180",
 		columns: []string{"Report Refresh Date", "Site Id", "Site URL", "Is Deleted", "Owner Display Name", "Owner Principal Name", "Last Activity Date",
 			"File Count", "Active File Count", "Page View Count", "Visited Page Count", "Storage Used (Byte)", "Storage Allocated (Byte)", "Root Web Template",
 			"Report Period", "Anonymous Link Count", "Company Link Count", "Secure Link For Guest Count", "Secure Link For Member Count"},
 		names: []string{"Site URL", "Owner Display Name", "Owner Principal Name"},
 		ids:   []string{"Site Id"},
 	}
-	for i := range s.tenant.Sites {
-		site := &s.tenant.Sites[i]
+	for i := range s.tenant().Sites {
+		site := &s.tenant().Sites[i]
 		if site.Personal || site.Usage == nil {
 			continue
 		}
@@ -148,18 +152,42 @@ func (s *Server) siteUsage() table {
 	return t
 }
 
+// betaUsage is the same report below /beta, which counts sharing links too,
+// https://learn.microsoft.com/graph/api/resources/sharepointsiteusagedetail.
+func (s *Server) betaUsage() table {
+	t := s.siteUsage()
+	t.period = "30"
+	t.columns = []string{"Report Refresh Date", "Site Id", "Site URL", "Owner Display Name", "Is Deleted", "Last Activity Date", "Site Sensitivity Label Id",
+		"External Sharing", "Unmanaged Device Policy", "Geo Location", "File Count", "Active File Count", "Page View Count", "Visited Page Count",
+		"Anonymous Link Count", "Company Link Count", "Secure Link For Guest Count", "Secure Link For Member Count", "Storage Used (Byte)",
+		"Storage Allocated (Byte)", "Root Web Template", "Owner Principal Name", "Report Period"}
+	n := 0
+	for i := range s.tenant().Sites {
+		site := &s.tenant().Sites[i]
+		if site.Personal || site.Usage == nil {
+			continue
+		}
+		row, u := t.rows[n], site.Usage
+		row["Anonymous Link Count"], row["Company Link Count"] = strconv.Itoa(u.AnonymousLinks), strconv.Itoa(u.CompanyLinks)
+		row["Secure Link For Guest Count"], row["Secure Link For Member Count"] = strconv.Itoa(u.GuestLinks), strconv.Itoa(u.MemberLinks)
+		n++
+	}
+	return t
+}
+
 func (s *Server) driveUsage() table {
 	t := table{
+		period: "180",
 		columns: []string{"Report Refresh Date", "Site Id", "Site URL", "Owner Display Name", "Is Deleted", "Last Activity Date",
 			"File Count", "Active File Count", "Storage Used (Byte)", "Storage Allocated (Byte)", "Owner Principal Name", "Report Period"},
 		names: []string{"Site URL", "Owner Display Name", "Owner Principal Name"},
 		ids:   []string{"Site Id"},
 	}
-	if s.tenant.NoDriveUsageSite {
+	if s.tenant().NoDriveUsageSite {
 		t.columns = withoutName(t.columns, "Site Id")
 	}
-	for i := range s.tenant.Sites {
-		site := &s.tenant.Sites[i]
+	for i := range s.tenant().Sites {
+		site := &s.tenant().Sites[i]
 		if !site.Personal || site.Usage == nil {
 			continue
 		}
@@ -183,7 +211,7 @@ func (s *Server) usageRow(site *Site) map[string]string {
 		"Active File Count":    "0",
 		"Storage Used (Byte)":  strconv.Itoa(u.Files * 1048576),
 	}
-	if s.tenant.ReportSiteURLs {
+	if s.tenant().ReportSiteURLs {
 		row["Site URL"] = site.URL // empty since September 2023 (service advisory SP676147)
 	}
 	return row
@@ -191,12 +219,13 @@ func (s *Server) usageRow(site *Site) map[string]string {
 
 func (s *Server) teamUsage() table {
 	t := table{
+		period: "180",
 		columns: []string{"Report Refresh Date", "Team Id", "Team Name", "Team Type", "Last Activity Date", "Active Users", "Active Channels", "Guests",
 			"Reactions", "Meetings Organized", "Post Messages", "Reply Messages", "Channel Messages", "Urgent Messages", "Mentions",
 			"Active Shared Channels", "Active External Users", "Report Period"},
 		names: []string{"Team Name", "Team Id"},
 	}
-	for _, g := range s.tenant.Groups {
+	for _, g := range s.tenant().Groups {
 		if g.Team == nil || !g.Team.InReport {
 			continue
 		}

@@ -61,6 +61,31 @@ func TestSiteReport(t *testing.T) {
 	}
 }
 
+// TestBetaReport: the report below /beta counts links, that of v1.0 has the columns at most.
+func TestBetaReport(t *testing.T) {
+	tenant := tiny()
+	u := tenant.Sites[0].Usage
+	u.AnonymousLinks, u.CompanyLinks, u.GuestLinks, u.MemberLinks = 4, 3, 2, 1
+	c := connect(t, tenant, Options{})
+	want := "\ufeffReport Refresh Date,Site Id,Site URL,Owner Display Name,Is Deleted,Last Activity Date,Site Sensitivity Label Id,External Sharing,Unmanaged Device Policy,Geo Location," +
+		"File Count,Active File Count,Page View Count,Visited Page Count,Anonymous Link Count,Company Link Count,Secure Link For Guest Count,Secure Link For Member Count," +
+		"Storage Used (Byte),Storage Allocated (Byte),Root Web Template,Owner Principal Name,Report Period\r\n" +
+		"2026-10-30,col-1,,Project Owners,False,2026-10-02,,,,,3,0,0,0,4,3,2,1,3145728,27487790694400,Group,project@tiny.example,30\r\n" +
+		"2026-10-30,col-3,,,True,,,,,,0,0,0,0,0,0,0,0,0,27487790694400,Team Site,,30\r\n"
+	if got := c.download(patternBetaUsage); got != want {
+		t.Errorf("got\n%q\nwant\n%q", got, want)
+	}
+	for _, row := range rows(t, c.download(patternSiteUsage)) {
+		if row["Anonymous Link Count"] != "0" {
+			t.Errorf("v1.0 counts links: %v", row)
+		}
+	}
+	tenant.Concealed = true
+	if row := rows(t, c.download(patternBetaUsage))[0]; row["Site Id"] != "00000000-0000-0000-0000-000000000000" || row["Anonymous Link Count"] != "4" || row["Owner Principal Name"] == "project@tiny.example" {
+		t.Errorf("concealed: %v", row)
+	}
+}
+
 func TestOtherReports(t *testing.T) {
 	tenant := tiny()
 	tenant.ReportSiteURLs = true

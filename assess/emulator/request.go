@@ -22,10 +22,10 @@ type request struct {
 	roles  []string
 	part   bool // of a batch
 
-	offset   int      // where the page starts
-	top      int      // 0: not asked for
-	selected []string // nil: not asked for
-	expanded []string // properties of the expanded owners; nil: not expanded
+	place    pageToken // where the page starts
+	top      int       // 0: not asked for
+	selected []string  // nil: not asked for
+	expanded []string  // properties of the expanded owners; nil: not expanded
 	prefer   []string
 }
 
@@ -48,29 +48,47 @@ func (s *Server) newRequest(method, relative string, header http.Header) (*reque
 func (s *Server) match(path string) (*route, map[string]string) {
 	segments := strings.Split(strings.Trim(path, "/"), "/")
 	for i := range s.routes {
-		if vars, ok := s.routes[i].match(segments); ok {
-			return &s.routes[i], vars
+		if s.routes[i].match(segments) {
+			return &s.routes[i], s.routes[i].vars(segments)
 		}
 	}
 	return nil, nil
 }
 
-func (r *route) match(segments []string) (map[string]string, bool) {
-	want := strings.Split(strings.Trim(r.pattern, "/"), "/")
-	if len(segments) != len(want) {
-		return nil, false
+// compileRoutes spells the patterns out once and for all.
+func compileRoutes(list []route) []route {
+	for i := range list {
+		for name := range strings.SplitSeq(strings.Trim(list[i].pattern, "/"), "/") {
+			if strings.HasPrefix(name, "{") {
+				name = ""
+			}
+			list[i].segments = append(list[i].segments, spelling(name))
+		}
 	}
+	return list
+}
+
+func (r *route) match(segments []string) bool {
+	if len(segments) != len(r.segments) {
+		return false
+	}
+	for i, name := range r.segments {
+		if name != "" && spelling(segments[i]) != name {
+			return false
+		}
+	}
+	return true
+}
+
+// vars are the segments that the placeholders of the pattern stand for.
+func (r *route) vars(segments []string) map[string]string {
 	vars := map[string]string{}
-	for i, name := range want {
+	for i, name := range strings.Split(strings.Trim(r.pattern, "/"), "/") {
 		if strings.HasPrefix(name, "{") {
 			vars[strings.Trim(name, "{}")] = segments[i]
-			continue
-		}
-		if spelling(segments[i]) != spelling(name) {
-			return nil, false
 		}
 	}
-	return vars, true
+	return vars
 }
 
 // spelling makes the ways in which Graph lets a type or function be written the same.
@@ -87,12 +105,12 @@ var expandOwners = regexp.MustCompile(`^owners(?:\(\$select=([\w,]+)\))?$`)
 func (q *request) check() string {
 	r := q.route
 	if token := q.query.Get(r.token()); token != "" {
-		offset, query, ok := openToken(token)
+		place, ok := openToken(token)
 		if !ok {
 			return "a page token that was not issued"
 		}
-		q.offset = offset
-		for name, values := range query {
+		q.place = place
+		for name, values := range place.Query {
 			if !q.query.Has(name) {
 				q.query[name] = values
 			}
@@ -116,13 +134,10 @@ func (q *request) check() string {
 	if problem := q.checkSelect(); problem != "" {
 		return problem
 	}
-	for _, value := range q.header.Values("Prefer") {
-		for name := range strings.SplitSeq(value, ",") {
-			name = strings.TrimSpace(name)
-			if !slices.Contains(r.prefers, name) {
-				return "Prefer: " + name
-			}
-			q.prefer = append(q.prefer, name)
+	q.prefer = preferences(q.header)
+	for _, name := range q.prefer {
+		if !slices.Contains(r.prefers, name) {
+			return "Prefer: " + name
 		}
 	}
 	return ""

@@ -24,6 +24,8 @@ type route struct {
 	prefers    []string // values of the Prefer header
 	maxTop     int      // 0: any
 	serve      func(*Server, *request) answer
+
+	segments []string // of the pattern, in one spelling; empty where a placeholder stands
 }
 
 // Patterns that more than one place speaks of.
@@ -34,6 +36,7 @@ const (
 	patternSiteUsage   = "/reports/getSharePointSiteUsageDetail(period='D180')"
 	patternTeamUsage   = "/reports/getTeamsTeamActivityDetail(period='D180')"
 	patternDriveUsage  = "/reports/getOneDriveUsageAccountDetail(period='D180')"
+	patternBetaUsage   = "/beta/reports/getSharePointSiteUsageDetail(period='D30')" // the only one below /beta
 	patternPermissions = "/drives/{drive}/items/{item}/permissions"
 	patternSublabels   = "/security/dataSecurityAndGovernance/sensitivityLabels/{label}/sublabels"
 )
@@ -85,13 +88,14 @@ func routes() []route {
 			properties: driveProperties, byDefault: withoutName(driveProperties, "system"), serve: (*Server).drives},
 		{pattern: patternDelta, service: sharePoint, units: 2, options: []string{"$select", "$top"},
 			properties: itemProperties, serve: (*Server).delta,
-			prefers: []string{"hierarchicalsharing", "deltashowremovedasdeleted", "deltatraversepermissiongaps", "deltashowsharingchanges"}},
+			prefers: []string{preferHierarchy, preferRemoved, preferGaps, preferSharing, excludeParent}},
 		{pattern: patternPermissions, service: sharePoint, units: 5, serve: (*Server).permissions},
 		{pattern: "/admin/sharepoint/settings", service: settings, options: []string{"$select"},
 			properties: sharingProperties, serve: (*Server).sharingSettings},
 
 		{pattern: "/admin/reportSettings", service: reports, serve: (*Server).reportSettings},
 		{pattern: patternSiteUsage, service: reports, serve: (*Server).report},
+		{pattern: patternBetaUsage, service: reports, serve: (*Server).report},
 		{pattern: patternTeamUsage, service: reports, serve: (*Server).report},
 		{pattern: patternDriveUsage, service: reports, serve: (*Server).report},
 

@@ -27,6 +27,7 @@ var asked = map[string]string{
 	"/admin/sharepoint/settings":               "/admin/sharepoint/settings",
 	"/admin/reportSettings":                    "/admin/reportSettings",
 	patternSiteUsage:                           patternSiteUsage,
+	patternBetaUsage:                           patternBetaUsage,
 	patternTeamUsage:                           strings.ReplaceAll(patternTeamUsage, "'", "%27"),
 	patternDriveUsage:                          patternDriveUsage,
 	"/teams":                                   "/teams?$select=id,displayName&$top=999",
@@ -57,6 +58,7 @@ var needed = map[string]struct{ any, code string }{
 	"/admin/sharepoint/settings":               {"SharePointTenantSettings.Read.All", "accessDenied"},
 	"/admin/reportSettings":                    {"ReportSettings.Read.All", "UnknownError"},
 	patternSiteUsage:                           {"Reports.Read.All", "UnknownError"},
+	patternBetaUsage:                           {"Reports.Read.All", "UnknownError"},
 	patternTeamUsage:                           {"Reports.Read.All", "UnknownError"},
 	patternDriveUsage:                          {"Reports.Read.All", "UnknownError"},
 	"/teams":                                   {"Team.ReadBasic.All TeamSettings.Read.All", "Forbidden"},
@@ -91,7 +93,7 @@ func TestPermissions(t *testing.T) {
 		}
 		return 403, errorCode(decode(t, body))
 	}
-	for _, r := range routes() {
+	for _, r := range compileRoutes(routes()) {
 		t.Run(r.pattern, func(t *testing.T) {
 			if asked[r.pattern] == "" || needed[r.pattern].any == "" || len(permissions[r.pattern]) == 0 {
 				t.Fatal("a route that no table knows")

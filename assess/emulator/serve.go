@@ -5,9 +5,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io"
-	"math"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -35,10 +33,12 @@ func (s *Server) serveGraph(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// answer serves a request to /v1.0, be it a batch or a single one.
+// answer serves a request to /v1.0, be it a batch or a single one, or to /beta.
 func (s *Server) answer(r *http.Request, body []byte) answer {
 	relative, found := strings.CutPrefix(r.URL.RequestURI(), "/v1.0/")
-	if !found {
+	if beta := strings.HasPrefix(r.URL.RequestURI(), "/beta/"); beta {
+		relative = r.URL.RequestURI()[1:]
+	} else if !found || strings.HasPrefix(relative, "beta/") {
 		s.violate("%s %s: not below /v1.0", r.Method, r.URL.Path)
 		return s.counted(s.refuse(http.StatusNotFound, "BadRequest", "Invalid version."))
 	}
@@ -70,11 +70,11 @@ func (s *Server) serve(q *request, b budget) answer {
 	if fault != nil && fault.Kind.instead != nil {
 		return fault.Kind.instead(s, q)
 	}
-	if b.exceeded {
-		seconds := strconv.Itoa(int(math.Ceil(b.reset.Seconds())))
-		a := s.throttled(sharePoint, seconds)
-		rateLimit(&a, b)
+	if a, struck := s.chance(q); struck {
 		return a
+	}
+	if b.exceeded {
+		return s.overdrawn(b)
 	}
 	if q.method != http.MethodGet {
 		s.violate("%s %s: not a GET", q.method, q.route.pattern)
@@ -91,18 +91,8 @@ func (s *Server) serve(q *request, b budget) answer {
 	if fault != nil && fault.Kind.after != nil {
 		fault.Kind.after(s, q, &a)
 	}
-	rateLimit(&a, b)
+	s.rateLimit(&a, b)
 	return a
-}
-
-// rateLimit adds the headers that SharePoint sends from 80 % of the minute's quota on.
-func rateLimit(a *answer, b budget) {
-	if b.limit == 0 || b.remaining*5 > b.limit {
-		return
-	}
-	a.set("RateLimit-Limit", strconv.Itoa(b.limit))
-	a.set("RateLimit-Remaining", strconv.Itoa(b.remaining))
-	a.set("RateLimit-Reset", strconv.Itoa(int(math.Ceil(b.reset.Seconds()))))
 }
 
 func (s *Server) unknown(method, path string) answer {

@@ -1,17 +1,15 @@
 package emulator
 
 import (
+	"cmp"
 	"crypto/rand"
-	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"io"
-	"log"
-	"net"
 	"net/http"
-	"net/url"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -26,7 +24,27 @@ type Options struct {
 
 	// UnitsPerMinute is the budget of SharePoint resource units; beyond it SharePoint's requests get 429. 0: no limit.
 	UnitsPerMinute int
+	UnitsPerDay    int           // the same for 1,440 minutes; 0: no limit
 	Minute         time.Duration // how long that minute is, so that a test can shorten it; 0: a real one
+
+	// OtherUnitsPerMinute are the units that another application spends from UnitsPerMinute, evenly. Server.Others changes it.
+	OtherUnitsPerMinute int
+
+	// ListLimit is how many permission lists may be read in ListWindow; beyond it they get 429, while everything else is served.
+	// That such a limit exists is not yet seen on a live tenant. 0: none.
+	ListLimit  int
+	ListWindow time.Duration // 0: five minutes
+	ListSilent bool          // its 429 has no Retry-After
+
+	// Throttle is the share of all answers of the Graph host, parts of batches included, that are 429 or 503 instead, in every form
+	// in which Graph has throttled. The same Seed strikes in the same order of requests.
+	Throttle     float64
+	ThrottleWait time.Duration // what Retry-After asks for at most; 0: 20 ms
+	Seed         uint64
+
+	Shuffle         uint64 // seed of the order in which delta lists items; 0: parents before children
+	DeletedChildren bool   // delta tells of what was in a deleted folder too
+	Generations     int    // how many tenants of Advance, the present one included, delta links are known of; 0: 8
 
 	Record func(Exchange)   // called for each request as it arrives, one at a time; nil: nobody
 	Now    func() time.Time // nil: time.Now
@@ -45,8 +63,9 @@ type Exchange struct {
 // A Server is Microsoft Graph, the sign-in service and the host of report downloads for one tenant, on 127.0.0.1 over
 // TLS. It is strict: what it does not know it refuses, and keeps in Violations.
 type Server struct {
-	tenant    *Tenant
-	index     *index
+	past      atomic.Pointer[[]*generation] // the last of them is the present one
+	advancing sync.Mutex
+	cellar    *cellar
 	options   Options
 	trust     *trust
 	key       []byte // signs access tokens
@@ -56,38 +75,39 @@ type Server struct {
 	state     state
 }
 
-const pageSize = 50
+// defaults fills in what the options leave out.
+func (o Options) defaults(t *Tenant) Options {
+	o.PageSize = cmp.Or(max(o.PageSize, 0), 50)
+	o.Minute = cmp.Or(max(o.Minute, 0), time.Minute)
+	o.ListWindow = cmp.Or(o.ListWindow, 5*o.Minute)
+	o.ThrottleWait = cmp.Or(o.ThrottleWait, 20*time.Millisecond)
+	o.Generations = cmp.Or(o.Generations, 8)
+	o.Secret = cmp.Or(o.Secret, t.App.Secret)
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Roles == nil {
+		o.Roles = t.App.Roles
+	}
+	return o
+}
 
 // Start serves t until Close. It keeps t, which must not change meanwhile.
 func Start(t *Tenant, options Options) (*Server, error) {
-	if options.PageSize <= 0 {
-		options.PageSize = pageSize
-	}
-	if options.Minute <= 0 {
-		options.Minute = time.Minute
-	}
-	if options.Now == nil {
-		options.Now = time.Now
-	}
-	if options.Roles == nil {
-		options.Roles = t.App.Roles
-	}
-	if options.Secret == "" {
-		options.Secret = t.App.Secret
-	}
+	options = options.defaults(t)
 	trust, err := newTrust(options.Now())
 	if err != nil {
 		return nil, err
 	}
 	s := &Server{
-		tenant:  t,
-		index:   newIndex(t),
+		cellar:  newCellar(),
 		options: options,
 		trust:   trust,
 		key:     make([]byte, 32),
-		routes:  routes(),
-		state:   newState(),
+		routes:  compileRoutes(routes()),
+		state:   newState(options),
 	}
+	s.past.Store(&[]*generation{{number: 1, tenant: t, index: newIndex(t)}})
 	if _, err := rand.Read(s.key); err != nil {
 		return nil, fmt.Errorf("making the emulator's token key: %w", err)
 	}
@@ -114,44 +134,6 @@ func (s *Server) CAPool() *x509.CertPool { return s.trust.pool() }
 
 // CAPEM is the same certificate authority as a PEM file.
 func (s *Server) CAPEM() []byte { return s.trust.pem() }
-
-// Close ends the server and its connections.
-func (s *Server) Close() error {
-	return errors.Join(s.graph.close(), s.downloads.close())
-}
-
-// A listener is one TLS host on a free port of 127.0.0.1.
-type listener struct {
-	net.Listener
-	server *http.Server
-}
-
-func listen(t *trust, handler http.Handler) (*listener, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, fmt.Errorf("opening a port on 127.0.0.1 for the emulator: %w", err)
-	}
-	server := &http.Server{
-		Handler:           handler,
-		TLSConfig:         &tls.Config{Certificates: []tls.Certificate{t.leaf}, MinVersion: tls.VersionTLS12},
-		ReadHeaderTimeout: 30 * time.Second,
-		ErrorLog:          log.New(io.Discard, "", 0), // handshakes that a client breaks off
-	}
-	go server.ServeTLS(l, "", "") // ends with close, whose error says all there is to say
-	return &listener{Listener: l, server: server}, nil
-}
-
-func (l *listener) url() string {
-	u := url.URL{Scheme: "https", Host: l.Addr().String()}
-	return u.String()
-}
-
-func (l *listener) close() error {
-	if err := l.server.Close(); err != nil {
-		return fmt.Errorf("closing the emulator: %w", err)
-	}
-	return nil
-}
 
 // holds tells whether the token's roles have one of names, or the ReadWrite twin of one, which Graph takes too.
 func holds(roles []string, names ...string) bool {

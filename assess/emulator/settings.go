@@ -8,7 +8,7 @@ var sharingProperties = []string{"id", "sharingCapability", "isResharingByExtern
 // sharingSettings gives the settings flat, as the service does; its page wraps them in "value",
 // https://learn.microsoft.com/graph/api/sharepointsettings-get.
 func (s *Server) sharingSettings(q *request) answer {
-	t := s.tenant.Sharing
+	t := s.tenant().Sharing
 	return s.one(q, object{
 		"sharingCapability":                               t.Capability,
 		"isResharingByExternalUsersEnabled":               t.ResharingByGuests,
@@ -22,16 +22,16 @@ func (s *Server) sharingSettings(q *request) answer {
 }
 
 func (s *Server) reportSettings(*request) answer {
-	return ok(object{"displayConcealedNames": s.tenant.Concealed})
+	return ok(object{"displayConcealedNames": s.tenant().Concealed})
 }
 
 // labels gives the sensitivity labels with their sublabels within, unless the tenant keeps those apart,
 // https://learn.microsoft.com/graph/api/tenantdatasecurityandgovernance-list-sensitivitylabels.
 func (s *Server) labels(q *request) answer {
-	if s.tenant.Unlicensed["labels"] {
+	if s.tenant().Unlicensed["labels"] {
 		return s.noLabels()
 	}
-	return s.list(q, len(s.tenant.Labels), func(i int) object { return label(s.tenant.Labels[i], !s.tenant.SublabelsApart) })
+	return s.list(q, len(s.tenant().Labels), func(i int) object { return label(s.tenant().Labels[i], !s.tenant().SublabelsApart) })
 }
 
 // noLabels is what a tenant without a licence for labels answers, which is not yet seen on a live tenant.
@@ -42,10 +42,10 @@ func (s *Server) noLabels() answer {
 // sublabels gives the labels below one; its address is not yet seen on a live tenant. They are a contained navigation
 // property, https://learn.microsoft.com/graph/api/resources/security-sensitivitylabel#relationships.
 func (s *Server) sublabels(q *request) answer {
-	if s.tenant.Unlicensed["labels"] {
+	if s.tenant().Unlicensed["labels"] {
 		return s.noLabels()
 	}
-	for _, l := range s.tenant.Labels {
+	for _, l := range s.tenant().Labels {
 		if l.ID == q.vars["label"] {
 			return s.list(q, len(l.Sublabels), func(i int) object { return label(l.Sublabels[i], false) })
 		}

@@ -13,12 +13,7 @@ var (
 )
 
 func (s *Server) allSites(q *request) answer {
-	var listed []*Site
-	for i := range s.tenant.Sites {
-		if s.tenant.Sites[i].Listed {
-			listed = append(listed, &s.tenant.Sites[i])
-		}
-	}
+	listed := s.index().listed
 	return s.list(q, len(listed), func(i int) object {
 		o := s.site(listed[i])
 		if listed[i].ShortID {
@@ -33,21 +28,16 @@ func (s *Server) subsites(q *request) answer {
 	if a, refused := s.closed(site); refused {
 		return a
 	}
-	var below []*Site
-	for i := range s.tenant.Sites {
-		if child := &s.tenant.Sites[i]; child.SiteID == site.SiteID && child.Parent == site.WebID {
-			below = append(below, child)
-		}
-	}
+	below := s.index().below[site.WebID]
 	return s.list(q, len(below), func(i int) object { return s.site(below[i]) })
 }
 
 func (s *Server) groupSite(q *request) answer {
 	id := q.vars["group"]
-	if s.index.groups[id] == nil {
+	if s.index().groups[id] == nil {
 		return s.noSuchObject(id)
 	}
-	site := s.index.groupSites[id]
+	site := s.index().groupSites[id]
 	if site == nil {
 		return s.notFound("The provided path does not exist, or does not represent a site")
 	}
@@ -73,7 +63,7 @@ func (s *Server) site(site *Site) object {
 		"isPersonalSite":       site.Personal,
 		"siteCollection":       collection,
 		"sharepointIds": object{
-			"siteId": site.SiteID, "webId": site.WebID, "siteUrl": site.URL, "tenantId": s.tenant.ID,
+			"siteId": site.SiteID, "webId": site.WebID, "siteUrl": site.URL, "tenantId": s.tenant().ID,
 		},
 	}
 	if site.Parent == "" {
@@ -87,11 +77,11 @@ func (s *Server) findSite(id string) *Site {
 	parts := strings.Split(id, ",")
 	switch len(parts) {
 	case 2:
-		if site := s.index.roots[parts[1]]; site != nil && site.Host == parts[0] {
+		if site := s.index().roots[parts[1]]; site != nil && site.Host == parts[0] {
 			return site
 		}
 	case 3:
-		if site := s.index.sites[parts[2]]; site != nil && site.ID() == id {
+		if site := s.index().sites[parts[2]]; site != nil && site.ID() == id {
 			return site
 		}
 	}
@@ -142,10 +132,12 @@ func (s *Server) drive(site *Site, d *Drive) object {
 	}
 	if d.Owner != nil {
 		kind := "user"
-		if s.index.groups[d.Owner.ID] != nil {
+		if s.index().groups[d.Owner.ID] != nil {
 			kind = "group"
 		}
-		o["owner"] = object{kind: identity(d.Owner)}
+		owner := objectWriter{b: []byte{'{'}}
+		owner.identity(kind, d.Owner)
+		o["owner"] = raw(append(owner.b, '}'))
 	}
 	if d.System {
 		o["system"] = object{}
@@ -164,14 +156,18 @@ func libraryURL(site *Site, d *Drive) string {
 	return strings.TrimSuffix(site.URL, "/") + "/" + url.PathEscape(d.Name)
 }
 
-// library finds the drive of a request, or says why it cannot be read.
-func (s *Server) library(q *request) (*library, answer, bool) {
-	l := s.index.drives[q.vars["drive"]]
-	if l == nil {
-		return nil, s.notFound("The resource could not be found."), false
+// open tells whether the drive of a request can be read, and if not, why.
+func (s *Server) open(q *request) (answer, bool) {
+	sh := s.index().drives[q.vars["drive"]]
+	if sh == nil {
+		return s.notFound("The resource could not be found."), false
 	}
-	if a, refused := s.closed(l.site); refused {
-		return nil, a, false
+	if a, refused := s.closed(sh.site); refused {
+		return a, false
 	}
-	return l, answer{}, true
+	if sh.drive.Status != 0 {
+		a, _ := s.closed(&Site{Status: sh.drive.Status})
+		return a, false
+	}
+	return answer{}, true
 }

@@ -5,9 +5,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
+	random "math/rand/v2"
 	"slices"
 	"sync"
-	"time"
 )
 
 // A Meter is what the server was asked and what SharePoint asks for it. Token requests and report downloads are not in
@@ -30,12 +30,19 @@ type state struct {
 	issued     []string          // secrets handed out
 	answers    int               // numbers request ids
 
-	windowStart time.Time // of the minute of resource units
-	spent       int
+	minute, day, lists window
+	others             int // units a minute of another application
+	dice               *random.Rand
+	throttles          map[string]int // by form
 }
 
-func newState() state {
-	return state{byPattern: map[string]int{}, keys: map[string]string{}}
+func newState(o Options) state {
+	return state{
+		byPattern: map[string]int{}, keys: map[string]string{}, throttles: map[string]int{},
+		minute: window{length: o.Minute, limit: o.UnitsPerMinute}, day: window{length: 1440 * o.Minute, limit: o.UnitsPerDay},
+		lists: window{length: o.ListWindow, limit: o.ListLimit}, others: o.OtherUnitsPerMinute,
+		dice: random.New(random.NewPCG(o.Seed, 0)),
+	}
 }
 
 // Meter returns the counts so far.
@@ -43,6 +50,13 @@ func (s *Server) Meter() Meter {
 	s.state.mu.Lock()
 	defer s.state.mu.Unlock()
 	return s.state.meter
+}
+
+// Throttles returns how many answers Options.Throttle has changed, by status and form.
+func (s *Server) Throttles() map[string]int {
+	s.state.mu.Lock()
+	defer s.state.mu.Unlock()
+	return maps.Clone(s.state.throttles)
 }
 
 // Requests returns how often each route was asked, by its pattern, parts of batches included.
@@ -61,7 +75,8 @@ func (s *Server) Violations() []string {
 }
 
 // Secrets returns every secret that the server holds or has handed out: client secret and assertions, tokens,
-// download addresses, sharing links and share ids. None may come out of the program anywhere. Sorted.
+// download addresses, sharing links and share ids but for those in libraries that a drive's Make makes. None may come out of the
+// program anywhere. Sorted.
 func (s *Server) Secrets() []string {
 	s.state.mu.Lock()
 	out := slices.Clone(s.state.issued)
@@ -69,9 +84,9 @@ func (s *Server) Secrets() []string {
 	if s.options.Secret != "" {
 		out = append(out, s.options.Secret)
 	}
-	for _, l := range s.index.drives {
-		out = append(out, linkSecrets(l.drive.Permissions)...)
-		for _, it := range l.drive.Items {
+	for _, sh := range s.index().drives {
+		out = append(out, linkSecrets(sh.drive.Permissions)...)
+		for _, it := range sh.drive.Items {
 			out = append(out, linkSecrets(it.Permissions)...)
 		}
 	}
@@ -108,36 +123,6 @@ func (s *Server) countAnswer(status int) {
 	s.state.mu.Lock()
 	defer s.state.mu.Unlock()
 	s.state.meter.Throttled++
-}
-
-// A budget is what is left of the minute after a request was charged.
-type budget struct {
-	limit, remaining int
-	reset            time.Duration
-	exceeded         bool
-}
-
-// charge counts a request of that pattern and its resource units. Attempts beyond the limit are charged as well, as
-// SharePoint does.
-func (s *Server) charge(pattern string, units int) budget {
-	s.state.mu.Lock()
-	defer s.state.mu.Unlock()
-	s.state.byPattern[pattern]++
-	s.state.meter.ResourceUnits += units
-	if s.options.UnitsPerMinute == 0 || units == 0 {
-		return budget{}
-	}
-	now := s.options.Now()
-	if now.Sub(s.state.windowStart) >= s.options.Minute {
-		s.state.windowStart, s.state.spent = now, 0
-	}
-	s.state.spent += units
-	return budget{
-		limit:     s.options.UnitsPerMinute,
-		remaining: max(0, s.options.UnitsPerMinute-s.state.spent),
-		reset:     s.state.windowStart.Add(s.options.Minute).Sub(now),
-		exceeded:  s.state.spent > s.options.UnitsPerMinute,
-	}
 }
 
 // issue makes a random secret and remembers it.

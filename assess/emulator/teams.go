@@ -15,9 +15,9 @@ const filterPrivate = "membershipType eq 'private'"
 
 func (s *Server) teams(q *request) answer {
 	var found []*Group
-	for i := range s.tenant.Groups {
-		if s.tenant.Groups[i].Team != nil {
-			found = append(found, &s.tenant.Groups[i])
+	for i := range s.tenant().Groups {
+		if s.tenant().Groups[i].Team != nil {
+			found = append(found, &s.tenant().Groups[i])
 		}
 	}
 	return s.list(q, len(found), func(i int) object {
@@ -27,7 +27,7 @@ func (s *Server) teams(q *request) answer {
 
 // teamOf is the group of the request's team, nil where there is none.
 func (s *Server) teamOf(q *request) *Group {
-	if g := s.index.groups[q.vars["team"]]; g != nil && g.Team != nil {
+	if g := s.index().groups[q.vars["team"]]; g != nil && g.Team != nil {
 		return g
 	}
 	return nil
@@ -89,14 +89,14 @@ func (s *Server) channelMembers(q *request) answer {
 func (s *Server) channelMember(channel string, m ChannelMember) object {
 	o := object{
 		"@odata.type": "#microsoft.graph.aadUserConversationMember",
-		"id":          base64.StdEncoding.EncodeToString([]byte("1##" + s.tenant.ID + "##" + channel + "##" + m.UserID)),
+		"id":          base64.StdEncoding.EncodeToString([]byte("1##" + s.tenant().ID + "##" + channel + "##" + m.UserID)),
 		"roles":       []string{},
 		"displayName": nil,
 		"userId":      m.UserID,
 		"email":       nil,
-		"tenantId":    s.tenant.ID,
+		"tenantId":    s.tenant().ID,
 	}
-	u := s.index.users[m.UserID]
+	u := s.index().users[m.UserID]
 	if u != nil {
 		o["displayName"], o["email"] = u.Name, orNull(u.Mail)
 	}

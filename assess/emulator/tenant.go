@@ -167,6 +167,10 @@ type Usage struct {
 	Template     string
 	Deleted      bool
 	Files        int
+
+	// Sharing links of the collection by audience, which only the report below /beta counts. How Microsoft counts them is not yet
+	// seen on a live tenant.
+	AnonymousLinks, CompanyLinks, GuestLinks, MemberLinks int
 }
 
 // Drive is a document library.
@@ -177,8 +181,13 @@ type Drive struct {
 	Owner       *Identity
 	Created     time.Time
 	RootID      string
+	Status      int          // what delta and permissions answer instead, as for Site.Status; 0: all is well
 	Items       []Item       // parents before children
 	Permissions []Permission // of the root
+
+	// Make makes items and permissions when the library is asked for, the same each time, in place of Items and Permissions. It
+	// may be called from several goroutines at once. What it made is forgotten again where others are asked for.
+	Make func() ([]Item, []Permission) `json:"-"`
 }
 
 // Item is an item of a drive below its root.

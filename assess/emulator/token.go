@@ -41,13 +41,13 @@ func (s *Server) serveSignIn(r *http.Request, body []byte) (answer, bool) {
 
 // knowsTenant takes the tenant id or one of its verified domains, in any case.
 func (s *Server) knowsTenant(name string) bool {
-	return strings.EqualFold(name, s.tenant.ID) || slices.ContainsFunc(s.tenant.Domains, func(d Domain) bool {
+	return strings.EqualFold(name, s.tenant().ID) || slices.ContainsFunc(s.tenant().Domains, func(d Domain) bool {
 		return d.Verified && strings.EqualFold(name, d.Name)
 	})
 }
 
 func (s *Server) discovery() object {
-	base := s.AuthorityURL() + "/" + s.tenant.ID
+	base := s.AuthorityURL() + "/" + s.tenant().ID
 	return object{
 		"issuer":                                base + "/v2.0",
 		"authorization_endpoint":                base + "/oauth2/v2.0/authorize",
@@ -63,14 +63,14 @@ func (s *Server) discovery() object {
 
 // token checks a token request in the order in which Entra does.
 func (s *Server) token(form url.Values) answer {
-	app := s.tenant.App
+	app := s.tenant().App
 	if form.Get("grant_type") != "client_credentials" {
 		s.violate("token request with grant_type %q", form.Get("grant_type"))
 		return s.refuseSignIn(http.StatusBadRequest, "unsupported_grant_type", 70003, "The app requested an unsupported grant type.")
 	}
 	if !strings.EqualFold(form.Get("client_id"), app.ID) {
 		return s.refuseSignIn(http.StatusBadRequest, "unauthorized_client", 700016,
-			fmt.Sprintf("Application with identifier '%s' was not found in the directory '%s'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.", form.Get("client_id"), s.tenant.Name))
+			fmt.Sprintf("Application with identifier '%s' was not found in the directory '%s'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.", form.Get("client_id"), s.tenant().Name))
 	}
 	if form.Has("client_assertion") {
 		s.remember(form.Get("client_assertion"))
@@ -108,15 +108,15 @@ func (s *Server) sign() string {
 	now := s.options.Now()
 	claims := object{
 		"aud":             "https://graph.microsoft.com",
-		"iss":             "https://sts.windows.net/" + s.tenant.ID + "/",
+		"iss":             "https://sts.windows.net/" + s.tenant().ID + "/",
 		"iat":             now.Unix(),
 		"nbf":             now.Unix(),
 		"exp":             now.Add(tokenLife).Unix(),
-		"app_displayname": s.tenant.App.Name,
-		"appid":           s.tenant.App.ID,
+		"app_displayname": s.tenant().App.Name,
+		"appid":           s.tenant().App.ID,
 		"appidacr":        "1",
 		"idtyp":           "app",
-		"tid":             s.tenant.ID,
+		"tid":             s.tenant().ID,
 		"ver":             "1.0",
 	}
 	if len(s.options.Roles) > 0 {

@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -81,41 +83,60 @@ func (c *Client) chunk(ctx context.Context, requests []Request, responses []Resp
 		p.response = &responses[i]
 		parts = append(parts, p)
 	}
-	var waited time.Duration
-	for n := 1; len(parts) > 0; n++ {
+	ctx = context.WithValue(ctx, flightKey{}, &flight{})
+	for len(parts) > 0 {
 		if err := c.sendParts(ctx, parts); err != nil {
 			for _, p := range parts {
 				p.response.Err = err
 			}
 			return
 		}
+		f := flightOf(ctx)
+		c.throttle.heed(f, lowestQuota(parts))
 		var again []*part
 		var wait time.Duration
 		for _, p := range parts {
-			d := c.judge(p, n, waited)
+			d := c.judge(p, f)
 			if d.retry {
 				again = append(again, p)
 				wait = max(wait, d.wait)
 			}
 		}
 		if len(again) > 0 {
-			if err := c.throttle.sleep(ctx, wait); err != nil {
+			if err := c.throttle.clock.Sleep(ctx, wait); err != nil {
 				for _, p := range again {
 					p.response.Err = fmt.Errorf("%s: %w", p.path, err)
 				}
 				return
 			}
-			waited += wait
+		}
+		for _, p := range again {
+			p.tally.waited += wait
 		}
 		parts = again
 	}
+}
+
+// lowestQuota is what is left after the last of the parts was charged.
+func lowestQuota(parts []*part) quota {
+	var lowest quota
+	for _, p := range parts {
+		if p.answer == nil {
+			continue
+		}
+		if q := readQuota(p.answer.header()); q.limit > 0 && (lowest.limit == 0 || q.remaining < lowest.remaining) {
+			lowest = q
+		}
+	}
+	return lowest
 }
 
 // A part is one request of a chunk on its way.
 type part struct {
 	batchPart
 	path     string
-	workload workload
+	load     load
+	tally    tally
 	response *Response
 	answer   *partAnswer // the latest; nil: there was none
 }
@@ -129,6 +150,9 @@ type partAnswer struct {
 }
 
 func (c *Client) newPart(i int, r Request) (*part, error) {
+	if r.Beta {
+		return nil, fmt.Errorf("%s: a batch goes to /v1.0, so what is below /beta must be asked for alone", pathOf(r.URL))
+	}
 	relative, err := c.relative(r.URL)
 	if err != nil {
 		return nil, err
@@ -140,8 +164,9 @@ func (c *Client) newPart(i int, r Request) (*part, error) {
 	p := &part{
 		batchPart: batchPart{ID: strconv.Itoa(i + 1), Method: http.MethodGet, URL: relative},
 		path:      "/v1.0" + u.Path,
+		load:      load{costs: map[workload]int{}},
 	}
-	p.workload, _ = classify(u)
+	p.load.add(u)
 	for name := range r.Header {
 		if p.Headers == nil {
 			p.Headers = map[string]string{}
@@ -200,26 +225,29 @@ func (c *Client) sendParts(ctx context.Context, parts []*part) error {
 // judge reads the latest answer of p into its Response and says whether p is
 // to be sent again. It counts and spreads a throttled answer as the throttle
 // does with one that came alone.
-func (c *Client) judge(p *part, n int, waited time.Duration) decision {
+func (c *Client) judge(p *part, f *flight) decision {
 	p.response.Body, p.response.Err = nil, nil
 	a := p.answer
 	if a == nil || a.Status == 0 {
 		p.response.Err = &DecodeError{Path: p.path, Err: errors.New("the batch brought no answer to it")}
 		return decision{}
 	}
+	header := a.header()
+	c.throttle.hear(p.load, f, a.Status, readQuota(header))
 	if a.Status < 300 {
 		p.response.Body, p.response.Err = partBody(p.path, a)
 		return decision{}
 	}
-	header := a.header()
 	refusal := newError(p.path, a.Status, header, a.Body)
 	p.response.Err = refusal
-	d := decide(attempt{n: n, status: a.Status, header: header, waited: waited, jitter: c.throttle.jitter()}, c.throttle.now())
+	ended := attempt{n: p.tally.add(a.Status), status: a.Status, header: header, waited: p.tally.waited, jitter: c.throttle.jitter()}
 	if isThrottled(a.Status) {
 		c.throttle.countThrottled()
+		ended.waited = max(ended.waited, c.throttle.dryFor(p.load))
 	}
+	d := decide(ended, c.throttle.wallClock())
 	if d.pause {
-		c.throttle.pause([]workload{p.workload}, d.wait)
+		c.throttle.pause(slices.Collect(maps.Keys(p.load.costs)), d.wait)
 	}
 	if d.asked {
 		refusal.Wait = d.wait

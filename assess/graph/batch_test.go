@@ -72,7 +72,7 @@ func TestBatch(t *testing.T) {
 	for i := range 45 {
 		requests = append(requests, Request{URL: fmt.Sprintf("/drives/d/items/%d/permissions", i)})
 	}
-	requests = append(requests, Request{URL: "https://evil.example/x?S3CRET"})
+	requests = append(requests, Request{URL: "https://evil.example/x?S3CRET"}, Request{URL: "/drives/d", Beta: true})
 	responses := c.Batch(t.Context(), requests)
 	if len(responses) != len(requests) {
 		t.Fatalf("%d responses to %d requests", len(responses), len(requests))
@@ -101,6 +101,10 @@ func TestBatch(t *testing.T) {
 			if !errors.As(r.Err, &link) || strings.Contains(r.Err.Error(), "S3CRET") {
 				t.Errorf("45: %v", r.Err)
 			}
+		case 46:
+			if r.Err == nil || ReasonOf(r.Err) != "defect" || !strings.Contains(r.Err.Error(), "/drives/d: a batch goes to /v1.0") {
+				t.Errorf("46: %v", r.Err)
+			}
 		default:
 			if want := fmt.Sprintf(`{"url":"/drives/d/items/%d/permissions"}`, i); r.Err != nil || string(r.Body) != want {
 				t.Errorf("%d: %q, %v; want %s", i, r.Body, r.Err, want)
@@ -118,6 +122,33 @@ func TestBatch(t *testing.T) {
 	}
 	if m, want := c.Meter(), (Meter{Requests: 8, ResourceUnits: 5 * 53, Throttled: 3}); m != want {
 		t.Errorf("meter %+v, want %+v", m, want)
+	}
+}
+
+// A part that is throttled, be it for the tenth time, is sent again: nothing is lost, and the others are not asked twice.
+func TestBatchThrottledOften(t *testing.T) {
+	server := &batchServer{tries: map[string]int{}, part: func(url string, try int) string {
+		if try <= 10 && strings.HasSuffix(url, "7/permissions") {
+			return `"status":429,"headers":{"Retry-After":"20"}`
+		}
+		return fmt.Sprintf(`"status":200,"body":{"url":%q}`, url)
+	}}
+	c := testClient(t, server.RoundTrip)
+	var requests []Request
+	for i := range 60 {
+		requests = append(requests, Request{URL: fmt.Sprintf("/drives/d/items/%d/permissions", i)})
+	}
+	for i, r := range c.Batch(t.Context(), requests) {
+		if want := fmt.Sprintf(`{"url":"/drives/d/items/%d/permissions"}`, i); r.Err != nil || string(r.Body) != want {
+			t.Errorf("%d: %q, %v", i, r.Body, r.Err)
+		}
+		want := 1
+		if i%10 == 7 {
+			want = 11
+		}
+		if got := server.tries[requests[i].URL]; got != want {
+			t.Errorf("%d: sent %d times, want %d", i, got, want)
+		}
 	}
 }
 

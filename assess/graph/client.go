@@ -40,6 +40,17 @@ type Options struct {
 	// documented class, the smallest until SetSeats is called.
 	UnitsPerMinute int
 
+	// UnitsPerDay is the budget of SharePoint resource units of 24 hours. 0 means the documented class, or 960 times
+	// UnitsPerMinute where that is more.
+	UnitsPerDay int
+
+	// Spent is what earlier processes have spent of it.
+	Spent []Spending
+
+	// Minute is the length of the budgets' minute: a day is 1,440 of them, and the windows of the other workloads'
+	// budgets shrink with it. 0: a minute. Tests scale it. Retry-After and the growing waits are what they are.
+	Minute time.Duration
+
 	// AttemptTimeout bounds one HTTP attempt, its body included; 0: 100 s.
 	AttemptTimeout time.Duration
 
@@ -67,7 +78,7 @@ type Client struct {
 	sdk        *msgraphsdk.GraphServiceClient
 	guarded    http.RoundTripper // readOnly over throttle: what a report download uses
 	throttle   *throttle
-	unitsFixed bool
+	options    Options
 	batches    chan struct{} // one slot for each $batch in flight
 }
 
@@ -105,7 +116,7 @@ func newClient(opts Options, credential azcore.TokenCredential) (*Client, error)
 		tenant:     opts.Tenant,
 		credential: credential,
 		throttle:   newThrottle(opts, endpoint),
-		unitsFixed: opts.UnitsPerMinute > 0,
+		options:    opts,
 		batches:    make(chan struct{}, batchesInFlight),
 	}
 	c.guarded = readOnly{next: c.throttle, endpoint: endpoint}
@@ -147,20 +158,25 @@ func (c *Client) SDK() *msgraphsdk.GraphServiceClient { return c.sdk }
 // Adapter returns the request adapter below the SDK client.
 func (c *Client) Adapter() abstractions.RequestAdapter { return c.adapter }
 
-// SetSeats chooses the SharePoint budget that Microsoft documents for a tenant
-// of n licences. It does nothing where Options.UnitsPerMinute was given.
+// SetSeats chooses the SharePoint budgets that Microsoft documents for a tenant of n licences, but for those that the
+// options name.
 func (c *Client) SetSeats(n int) {
-	if !c.unitsFixed {
-		c.throttle.setUnits(unitsForSeats(n))
-	}
+	c.throttle.mu.Lock()
+	defer c.throttle.mu.Unlock()
+	c.throttle.governor.setSeats(n, c.options)
 }
 
 // Meter returns what the client has sent and been answered so far.
 func (c *Client) Meter() Meter { return c.throttle.readMeter() }
 
-// Pauses returns the workloads that Microsoft Graph has asked to leave alone
-// for a while, with the time until which, sorted by name.
+// Pauses returns the workloads that Microsoft Graph has asked to leave alone for a while, with the time until which,
+// sorted by name.
 func (c *Client) Pauses() []Pause { return c.throttle.readPauses() }
+
+// Waiting returns everything that requests wait for: the pauses, and then the budgets, such as "sharepoint, units of this
+// minute" (a few seconds, all the time, in a crawl at full speed), "sharepoint, units of this day" (hours) and "sharepoint,
+// ceiling of permission lists". Until is when it is looked at again.
+func (c *Client) Waiting() []Pause { return c.throttle.readWaits() }
 
 func (c *Client) base() string { return c.endpoint.String() + "/v1.0" }
 
@@ -170,6 +186,9 @@ func withDefaults(o Options) Options {
 	}
 	if o.UserAgent == "" {
 		o.UserAgent = defaultUserAgent
+	}
+	if o.Minute <= 0 {
+		o.Minute = time.Minute
 	}
 	if o.AttemptTimeout <= 0 {
 		o.AttemptTimeout = attemptTimeout

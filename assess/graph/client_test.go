@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,12 +20,16 @@ const testToken = "eyJhbGciOiJub25lIn0.eyJ0b2tlbiI6IlMzQ1JFVCJ9.S3CRET"
 
 // fakeCredential hands out one token, or an error, and notes the claims asked for.
 type fakeCredential struct {
-	token  string
-	err    error
+	token string
+	err   error
+
+	mu     sync.Mutex
 	claims []string
 }
 
 func (f *fakeCredential) GetToken(_ context.Context, o policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	f.claims = append(f.claims, o.Claims)
 	return azcore.AccessToken{Token: f.token, ExpiresOn: time.Now().Add(time.Hour)}, f.err
 }
@@ -71,6 +77,25 @@ func TestGetSendsWhatTheSDKAdds(t *testing.T) {
 	})
 	if err != nil || string(body) != `{"a":1}` {
 		t.Errorf("%q, %v", body, err)
+	}
+}
+
+func TestGetBeta(t *testing.T) {
+	var paths []string
+	c := testClient(t, func(r *http.Request) (*http.Response, error) {
+		paths = append(paths, r.URL.String())
+		return answer(200, "{}"), nil
+	})
+	for _, url := range []string{"/reports/r?$top=1", publicEndpoint + "/beta/reports/r?$skiptoken=2"} {
+		if _, err := c.Get(t.Context(), Request{URL: url, Beta: true}); err != nil {
+			t.Error(err)
+		}
+	}
+	if want := []string{publicEndpoint + "/beta/reports/r?$top=1", publicEndpoint + "/beta/reports/r?$skiptoken=2"}; !slices.Equal(paths, want) {
+		t.Errorf("%v, want %v", paths, want)
+	}
+	if _, err := c.Get(t.Context(), Request{URL: "//evil.example/beta", Beta: true}); ReasonOf(err) != "service" {
+		t.Errorf("another host: %v", err)
 	}
 }
 

@@ -1,10 +1,6 @@
 package graph
 
-import (
-	"maps"
-	"slices"
-	"time"
-)
+import "time"
 
 // A Meter counts what a client has sent to the Graph host. Token requests and
 // report downloads are not in it.
@@ -14,7 +10,7 @@ type Meter struct {
 	Throttled     int // answers with 429 or 503, each part of a $batch alone
 }
 
-// A Pause is a workload that waits as a whole.
+// A Pause is a workload that waits as a whole, or, in Waiting, a budget that is waited for.
 type Pause struct {
 	Workload string
 	Until    time.Time
@@ -37,17 +33,4 @@ func (t *throttle) readMeter() Meter {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.meter
-}
-
-func (t *throttle) readPauses() []Pause {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	var pauses []Pause
-	now := t.now()
-	for _, w := range slices.Sorted(maps.Keys(t.pauses)) {
-		if t.pauses[w].After(now) {
-			pauses = append(pauses, Pause{Workload: string(w), Until: t.pauses[w]})
-		}
-	}
-	return pauses
 }

@@ -11,9 +11,8 @@ import (
 // page is one page of a list, https://learn.microsoft.com/graph/paging. The
 // elements are pointers because Graph has returned null among them.
 type page[T any] struct {
-	Value     *[]*T  `json:"value"`
-	NextLink  string `json:"@odata.nextLink"`
-	DeltaLink string `json:"@odata.deltaLink"`
+	Value    *[]*T  `json:"value"`
+	NextLink string `json:"@odata.nextLink"`
 }
 
 // Each calls yield for every element of the list that r asks for, page after
@@ -24,22 +23,6 @@ type page[T any] struct {
 func Each[T any](ctx context.Context, c *Client, r Request, yield func(T) error) error {
 	_, err := list(ctx, c, r, nil, yield)
 	return err
-}
-
-// EachDelta is Each for a delta query and returns the link that asks for the
-// changes from here on. A list that ends without it is a *LinkError, because
-// its end was not seen; after a *NullElementError the link is valid.
-// https://learn.microsoft.com/graph/delta-query-overview
-func EachDelta[T any](ctx context.Context, c *Client, r Request, yield func(T) error) (string, error) {
-	w, err := list(ctx, c, r, nil, yield)
-	var null *NullElementError
-	if err != nil && !errors.As(err, &null) {
-		return "", err
-	}
-	if w.delta == "" {
-		return "", &LinkError{Path: pathOf(r.URL), Problem: "the delta query ended without a delta link"}
-	}
-	return w.delta, err
 }
 
 // list walks the pages. first is the body of the first one where the caller
@@ -73,9 +56,6 @@ func list[T any](ctx context.Context, c *Client, r Request, first []byte, yield 
 			}
 		}
 		if p.NextLink == "" {
-			if err := w.end(p.DeltaLink); err != nil {
-				return w, err
-			}
 			break
 		}
 		next, err := w.follow(p.NextLink)
@@ -97,16 +77,17 @@ func list[T any](ctx context.Context, c *Client, r Request, first []byte, yield 
 type walk struct {
 	client  *Client
 	path    string // of the list, for errors
+	asked   string // the address of the page at hand
 	seen    map[string]bool
 	rebuilt bool
-	delta   string
 }
 
 func newWalk(c *Client, r Request) *walk {
 	w := &walk{client: c, path: pathOf(r.URL), seen: map[string]bool{}}
-	if u, err := c.resolve(r.URL); err == nil {
+	if u, err := c.address(r); err == nil {
 		w.path = u.Path
-		w.seen[u.String()] = true
+		w.asked = u.String()
+		w.seen[w.asked] = true
 	}
 	return w
 }
@@ -122,14 +103,17 @@ func (w *walk) follow(link string) (string, error) {
 		return "", &LinkError{Path: w.path, Problem: "a link to a next page repeats"}
 	}
 	w.seen[next] = true
+	w.asked = next
 	return next, nil
 }
 
-func (w *walk) end(deltaLink string) (err error) {
-	if deltaLink != "" {
-		w.delta, err = w.check(deltaLink)
+// last checks the link that ends a delta query. Without it the end of the list
+// was not seen.
+func (w *walk) last(link string) (string, error) {
+	if link == "" {
+		return "", &LinkError{Path: w.path, Problem: "the delta query ended without a delta link"}
 	}
-	return err
+	return w.check(link)
 }
 
 // spoPrefix begins the links that Graph has been reported to return by mistake,

@@ -113,33 +113,3 @@ func TestEachStopsWithTheCaller(t *testing.T) {
 		t.Errorf("%v after %d elements", err, n)
 	}
 }
-
-func TestEachDelta(t *testing.T) {
-	var null *NullElementError
-	var link *LinkError
-	tests := []struct {
-		name, last string
-		want       string
-		as         any
-	}{
-		{"delta link", `{"value":[],"@odata.deltaLink":"G/i?token=9"}`, publicEndpoint + "/v1.0/i?token=9", nil},
-		{"delta link and a null", `{"value":[null],"@odata.deltaLink":"G/i?token=9"}`, publicEndpoint + "/v1.0/i?token=9", &null},
-		{"SharePoint delta link", `{"value":[],"@odata.deltaLink":"https://c.sharepoint.com/_api/v2.0/drives/d/root/delta?token=9"}`,
-			publicEndpoint + "/v1.0/drives/d/root/delta?token=9", nil},
-		{"foreign delta link", `{"value":[],"@odata.deltaLink":"https://evil.example/i?token=9"}`, "", &link},
-		{"no delta link", `{"value":[]}`, "", &link},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			c := pagesOf(t, map[string]string{"/i": `{"value":[{"id":"a"}],"@odata.nextLink":"G/i?p=2"}`, "/i?p=2": tt.last})
-			delta, err := EachDelta(t.Context(), c, Request{URL: "/i", Header: http.Header{"Prefer": {"hierarchicalsharing"}}},
-				func(item) error { return nil })
-			if delta != tt.want {
-				t.Errorf("delta link %q, want %q", delta, tt.want)
-			}
-			if (err != nil) != (tt.as != nil) || tt.as != nil && !errors.As(err, tt.as) {
-				t.Errorf("error %T %v, want %T", err, err, tt.as)
-			}
-		})
-	}
-}

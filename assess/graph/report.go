@@ -18,6 +18,15 @@ var reportName = regexp.MustCompile(`^[A-Za-z0-9]+$`)
 // token, and never named in a log or an error.
 // https://learn.microsoft.com/graph/api/reportroot-getsharepointsiteusagedetail
 func (c *Client) Report(ctx context.Context, name, period string) (*Report, error) {
+	return c.report(ctx, name, period, false)
+}
+
+// BetaReport is Report below /beta, where getSharePointSiteUsageDetail counts the links of each site.
+func (c *Client) BetaReport(ctx context.Context, name, period string) (*Report, error) {
+	return c.report(ctx, name, period, true)
+}
+
+func (c *Client) report(ctx context.Context, name, period string, beta bool) (*Report, error) {
 	if !reportName.MatchString(name) || !reportName.MatchString(period) {
 		return nil, fmt.Errorf("no name of a report: %q, period %q", name, period)
 	}
@@ -25,6 +34,7 @@ func (c *Client) Report(ctx context.Context, name, period string) (*Report, erro
 	body, err := c.Get(context.WithValue(ctx, redirectKey{}, &location), Request{
 		URL:    fmt.Sprintf("/reports/%s(period='%s')", name, period),
 		Header: http.Header{"Accept": {"text/csv, application/octet-stream, application/json"}},
+		Beta:   beta,
 	})
 	if err != nil {
 		return nil, err

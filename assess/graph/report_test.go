@@ -31,6 +31,21 @@ func reportClient(t *testing.T, redirect string, file func() *http.Response) *Cl
 	})
 }
 
+func TestBetaReport(t *testing.T) {
+	c := testClient(t, func(r *http.Request) (*http.Response, error) {
+		switch {
+		case r.URL.String() == location:
+			return answer(200, usageHead), nil
+		case r.URL.Path == "/beta/reports/getSharePointSiteUsageDetail(period='D30')":
+			return answer(302, "", "Location", location), nil
+		}
+		return answer(404, ""), nil
+	})
+	if _, err := c.BetaReport(t.Context(), "getSharePointSiteUsageDetail", "D30"); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestReport(t *testing.T) {
 	csv := func(s string) func() *http.Response { return func() *http.Response { return answer(200, s) } }
 	var csvError *CSVError

@@ -11,11 +11,11 @@ import (
 	abstractions "github.com/microsoft/kiota-abstractions-go"
 )
 
-// A Request is a GET. Its URL is absolute on the client's Graph host, or begins
-// with / and is relative to /v1.0.
+// A Request is a GET. Its URL is absolute on the client's Graph host, or begins with / and is relative to /v1.0.
 type Request struct {
 	URL    string
 	Header http.Header
+	Beta   bool // a URL that begins with / is relative to /beta
 }
 
 // FromSDK resolves what a request builder's ToGetRequestInformation returns, so
@@ -48,7 +48,7 @@ func FromSDK(ri *abstractions.RequestInformation, c *Client) (Request, error) {
 // is empty for 204. Errors are *Error, *NetworkError, *SignInError, *LinkError
 // for a URL of another host, or the context's.
 func (c *Client) Get(ctx context.Context, r Request) ([]byte, error) {
-	u, err := c.resolve(r.URL)
+	u, err := c.address(r)
 	if err != nil {
 		return nil, err
 	}
@@ -109,9 +109,20 @@ func plain(ctx context.Context, path string, err error) error {
 	return fmt.Errorf("%s: %w", path, err)
 }
 
+// address is the absolute URL of a request.
+func (c *Client) address(r Request) (*url.URL, error) {
+	if r.Beta && isRelative(r.URL) {
+		return c.resolve(c.endpoint.String() + "/beta" + r.URL)
+	}
+	return c.resolve(r.URL)
+}
+
+// isRelative tells whether a URL is a path on the client's host.
+func isRelative(raw string) bool { return strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//") }
+
 // resolve makes a URL absolute and refuses every host but the client's own.
 func (c *Client) resolve(raw string) (*url.URL, error) {
-	if strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//") {
+	if isRelative(raw) {
 		raw = c.base() + raw
 	}
 	// Filters are written with plain spaces, which a request line cannot hold.

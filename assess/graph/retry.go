@@ -9,19 +9,21 @@ import (
 )
 
 const (
-	maxAttempts = 6
-	maxWait     = 10 * time.Minute // all waits of one request together
+	maxAttempts = 6                // that failed otherwise than by throttling
+	maxFailing  = 10 * time.Minute // all waits of a request that fails so
+	maxWait     = 30 * time.Minute // all waits of a request that is throttled, however often
 	firstWait   = 2 * time.Second
-	longestWait = 60 * time.Second // of the growing waits; Retry-After may ask for more
+	longestWait = 5 * time.Minute // of the growing waits; Retry-After may ask for more
+	patience    = 10              // how often the service's own word on the wait is taken as enough
 )
 
 // An attempt is one answer, or the lack of one, as the retry policy sees it.
 type attempt struct {
-	n         int // 1 for the first
+	n         int // how often the request ended in this way: throttled, or failed; 1 for the first
 	status    int // 0: no complete answer came
 	header    http.Header
 	permanent bool          // no answer, and another attempt would end the same way
-	waited    time.Duration // what the request has waited so far
+	waited    time.Duration // what the request has waited so far, or its workload without being granted anything
 	jitter    float64       // 0 ≤ jitter < 1
 }
 
@@ -33,11 +35,11 @@ type decision struct {
 	pause bool // every request of the workload waits, not this one alone
 }
 
-// decide is the retry policy. It retries 429, 500, 502, 503, 504 and answers
-// that broke off, six attempts at most and ten minutes of waiting in all. The
-// service's word on how long to wait wins (Retry-After or RateLimit-Reset,
-// whichever is longer); without it the waits grow from 2 s to 60 s. An
-// unreasonable wish is named in decision.wait and not granted.
+// decide is the retry policy. What was throttled (429, 503) is sent again, however often, until its waits add up to half
+// an hour; 500, 502, 504 and answers that broke off six times at most, and ten minutes of waiting. The service's word on
+// how long to wait wins (Retry-After or RateLimit-Reset, whichever is longer); without it the waits grow from 2 s to
+// 5 minutes, and so they do from the tenth refusal of one request on, because a service that goes on refusing is not
+// helped by being asked every few seconds. An unreasonable wish is named in decision.wait and not granted.
 func decide(a attempt, now time.Time) decision {
 	throttled := isThrottled(a.status)
 	if a.permanent || a.status != 0 && !isTransient(a.status) {
@@ -51,11 +53,34 @@ func decide(a attempt, now time.Time) decision {
 		}
 		d.asked = d.wait > 0
 	}
-	if !d.asked {
+	switch {
+	case !d.asked:
 		d.wait = growingWait(a.n, a.jitter)
+	case throttled && a.n > patience:
+		d.wait = max(d.wait, growingWait(a.n-patience, a.jitter))
 	}
-	d.retry = a.n < maxAttempts && a.waited+d.wait <= maxWait
+	if throttled {
+		d.retry = a.waited+d.wait <= maxWait
+	} else {
+		d.retry = a.n < maxAttempts && a.waited+d.wait <= maxFailing
+	}
 	return d
+}
+
+// A tally counts how often a request has ended in each way, and what it has waited.
+type tally struct {
+	throttled, failed int
+	waited            time.Duration
+}
+
+// add counts one more end and returns how many of its kind there were.
+func (y *tally) add(status int) int {
+	if isThrottled(status) {
+		y.throttled++
+		return y.throttled
+	}
+	y.failed++
+	return y.failed
 }
 
 func isThrottled(status int) bool {
@@ -71,7 +96,7 @@ func isTransient(status int) bool {
 	return false
 }
 
-// growingWait is 2 s · 2ⁿ up to 60 s, less up to a quarter by jitter.
+// growingWait is 2 s · 2ⁿ⁻¹ up to 5 minutes, less up to a quarter by jitter.
 func growingWait(n int, jitter float64) time.Duration {
 	wait := min(firstWait<<min(n-1, 10), longestWait)
 	return wait - time.Duration(jitter*float64(wait)/4)

@@ -41,11 +41,17 @@ func TestDecide(t *testing.T) {
 		{"broken connection", attempt{n: 1}, decision{true, 2 * time.Second, false, false}},
 		{"certificate", attempt{n: 1, permanent: true}, decision{}},
 		{"jitter shortens by a quarter at most", attempt{n: 1, jitter: 0.5}, decision{true, 1750 * time.Millisecond, false, false}},
-		{"sixth is the last", attempt{n: 6, status: 500}, decision{false, 60 * time.Second, false, false}},
-		{"an unreasonable wish is named, not granted", attempt{n: 1, status: 429, header: header("Retry-After", "900")}, decision{false, 15 * time.Minute, true, true}},
+		{"sixth is the last", attempt{n: 6, status: 500}, decision{false, 64 * time.Second, false, false}},
+		{"the sixth refusal is not", attempt{n: 6, status: 429}, decision{true, 64 * time.Second, false, true}},
+		{"five minutes at most", attempt{n: 40, status: 503}, decision{true, 5 * time.Minute, false, true}},
+		{"asked for the tenth time", attempt{n: 10, status: 429, header: header("Retry-After", "3")}, decision{true, 3 * time.Second, true, true}},
+		{"asked for the fourteenth time", attempt{n: 14, status: 429, header: header("Retry-After", "3")}, decision{true, 16 * time.Second, true, true}},
+		{"asked for more than it would grow to", attempt{n: 14, status: 429, header: header("Retry-After", "30")}, decision{true, 30 * time.Second, true, true}},
+		{"an unreasonable wish is named, not granted", attempt{n: 1, status: 429, header: header("Retry-After", "3600")}, decision{false, time.Hour, true, true}},
 		{"an absurd wish does not overflow", attempt{n: 1, status: 429, header: header("Retry-After", "1e300")}, decision{false, 24 * time.Hour, true, true}},
-		{"ten minutes in all", attempt{n: 2, status: 429, waited: 9 * time.Minute, header: header("Retry-After", "61")}, decision{false, 61 * time.Second, true, true}},
-		{"ten minutes exactly", attempt{n: 2, status: 429, waited: 9 * time.Minute, header: header("Retry-After", "60")}, decision{true, 60 * time.Second, true, true}},
+		{"half an hour in all", attempt{n: 2, status: 429, waited: 29 * time.Minute, header: header("Retry-After", "61")}, decision{false, 61 * time.Second, true, true}},
+		{"half an hour exactly", attempt{n: 2, status: 429, waited: 29 * time.Minute, header: header("Retry-After", "60")}, decision{true, 60 * time.Second, true, true}},
+		{"ten minutes where it is no refusal", attempt{n: 2, status: 504, waited: 9 * time.Minute, header: header("Retry-After", "61")}, decision{false, 61 * time.Second, true, false}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

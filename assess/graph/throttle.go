@@ -16,74 +16,68 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// throttle sees every attempt of every request: it spends the budget of
-// resource units, holds the pauses that all requests of a workload share,
-// retries, counts, and bounds each attempt in time.
+// throttle sees every attempt of every request: it spends the budgets, holds the pauses that all requests of a workload
+// share, retries, counts, and bounds each attempt in time.
 type throttle struct {
 	next      http.RoundTripper
 	endpoint  *url.URL
 	userAgent string
 	timeout   time.Duration
-	sleep     func(context.Context, time.Duration) error
-	now       func() time.Time
+	clock     *clock
+	wallClock func() time.Time // what dates in answers are compared with
 	jitter    func() float64
 	log       *slog.Logger
-	budget    *rate.Limiter
 
-	mu      sync.Mutex
-	pauses  map[workload]time.Time
-	reached map[string]bool // hosts that have answered once
-	meter   Meter
+	mu       sync.Mutex
+	governor *governor
+	limiters map[workload]*rate.Limiter
+	pauses   map[workload]time.Time
+	dry      map[workload]time.Duration // how long it was paused since it last granted anything
+	waits    map[string]time.Time       // until when a budget is waited for, by its name
+	reached  map[string]bool            // hosts that have answered once
+	meter    Meter
 }
 
 func newThrottle(o Options, endpoint *url.URL) *throttle {
-	t := &throttle{
+	return &throttle{
 		next:      o.Transport,
 		endpoint:  endpoint,
 		userAgent: o.UserAgent,
 		timeout:   o.AttemptTimeout,
-		sleep:     o.Sleep,
-		now:       o.Now,
+		clock:     newClock(o),
+		wallClock: o.Now,
 		jitter:    jitter,
 		log:       o.Log,
+		governor:  newGovernor(o),
+		limiters:  newLimiters(o.Minute),
 		pauses:    map[workload]time.Time{},
+		dry:       map[workload]time.Duration{},
+		waits:     map[string]time.Time{},
 		reached:   map[string]bool{},
 	}
-	perMinute := o.UnitsPerMinute
-	if perMinute <= 0 {
-		perMinute = unitsForSeats(0)
-	}
-	t.budget = rate.NewLimiter(budget(perMinute))
-	return t
-}
-
-// budget keeps any minute just under perMinute: what may go at once and what
-// flows in during the minute make 99 % of it together. A full $batch of
-// permissions costs 100 units, so less than that can never go at once.
-func budget(perMinute int) (flow rate.Limit, burst int) {
-	burst = max(batchSize*5, perMinute/20)
-	flow = rate.Limit(max(float64(perMinute)*0.99-float64(burst), float64(perMinute)/2) / 60)
-	return flow, burst
-}
-
-func (t *throttle) setUnits(perMinute int) {
-	flow, burst := budget(perMinute)
-	now := t.now()
-	t.budget.SetBurstAt(now, burst)
-	t.budget.SetLimitAt(now, flow)
 }
 
 // A load is what a request asks of Microsoft Graph.
 type load struct {
-	name      string // method and path, without the query: what may be logged
-	workloads []workload
-	units     int
-	counted   bool
+	name        string // method and path, without the query: what may be logged
+	counted     bool
+	batch       bool
+	costs       map[workload]int
+	permissions bool // some of it reads permissions of SharePoint
 }
 
-// RoundTrip sends req until the policy is content or gives up. The answer it
-// returns has been read to its end. Its errors are the context's, a
-// *NetworkError, or an *Error for a workload that asked for too long a wait.
+// units is the price in SharePoint's resource units.
+func (l load) units() int { return l.costs[sharePoint] }
+
+// add puts the price of one more request to the load.
+func (l *load) add(u *url.URL) {
+	w, price := classify(u)
+	l.costs[w] += price
+	l.permissions = l.permissions || w == sharePoint && price == permissionUnits
+}
+
+// RoundTrip sends req until the policy is content or gives up. The answer it returns has been read to its end. Its
+// errors are the context's, a *NetworkError, or an *Error for a workload that asked for too long a wait.
 func (t *throttle) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
 	body, err := drain(req)
@@ -91,29 +85,38 @@ func (t *throttle) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	l := t.loadOf(req, body)
-	var waited time.Duration
+	f := flightOf(ctx)
+	var y tally
 	for n := 1; ; n++ {
-		d, err := t.admit(ctx, l, waited)
+		d, err := t.admit(ctx, l, y.waited)
 		if err != nil {
 			return nil, err
 		}
-		waited += d
+		y.waited += d
+		f.sent = t.clock.Now()
 		resp, netErr := t.send(ctx, req, body, l)
+		f.read = t.clock.Now()
+		t.land(l)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		a := attempt{n: n, waited: waited, jitter: t.jitter()}
+		a := attempt{waited: y.waited, jitter: t.jitter()}
 		if netErr != nil {
 			a.permanent = t.isPermanent(netErr, req.URL.Host, n)
 		} else {
 			a.status, a.header = resp.StatusCode, resp.Header
+			t.learn(l, f, a.status, a.header)
 			if l.counted && isThrottled(a.status) {
 				t.countThrottled()
 			}
 		}
-		next := decide(a, t.now())
+		a.n = y.add(a.status)
+		if isThrottled(a.status) {
+			a.waited = max(a.waited, t.dryFor(l))
+		}
+		next := decide(a, t.wallClock())
 		if next.pause {
-			t.pause(l.workloads, next.wait)
+			t.pause(slices.Collect(maps.Keys(l.costs)), next.wait)
 		}
 		if !next.retry {
 			if netErr != nil {
@@ -125,110 +128,30 @@ func (t *throttle) RoundTrip(req *http.Request) (*http.Response, error) {
 		if next.pause {
 			continue // admit waits, together with the other requests of the workload
 		}
-		if err := t.sleep(ctx, next.wait); err != nil {
+		if err := t.clock.Sleep(ctx, next.wait); err != nil {
 			return nil, err
 		}
-		waited += next.wait
+		y.waited += next.wait
 	}
 }
 
 // loadOf prices a request; a $batch costs what its parts cost.
 func (t *throttle) loadOf(req *http.Request, body []byte) load {
 	if !sameHost(req.URL, t.endpoint) {
-		return load{name: "report download", workloads: []workload{download}}
+		return load{name: "report download", costs: map[workload]int{download: 1}}
 	}
-	l := load{name: req.Method + " " + req.URL.Path, counted: true}
+	l := load{name: req.Method + " " + req.URL.Path, counted: true, costs: map[workload]int{}}
 	if req.Method != http.MethodPost {
-		w, u := classify(req.URL)
-		l.workloads, l.units = []workload{w}, u
+		l.add(req.URL)
 		return l
 	}
-	seen := map[workload]bool{}
+	l.batch = true
 	for _, part := range decodeParts(body) {
-		u, err := url.Parse(part.URL)
-		if err != nil {
-			continue // the readOnly guard has refused it already
+		if u, err := url.Parse(part.URL); err == nil { // else the readOnly guard has refused it already
+			l.add(u)
 		}
-		w, price := classify(u)
-		seen[w] = true
-		l.units += price
 	}
-	l.workloads = slices.Sorted(maps.Keys(seen))
 	return l
-}
-
-// admit waits until the workloads of l are not paused and the budget allows
-// its units, and returns how long the pauses took. A pause beyond what one
-// request may wait is not waited for.
-func (t *throttle) admit(ctx context.Context, l load, waited time.Duration) (time.Duration, error) {
-	before, err := t.awaitPause(ctx, l, waited)
-	if err != nil {
-		return 0, err
-	}
-	if l.units > 0 {
-		now := t.now()
-		r := t.budget.ReserveN(now, min(l.units, t.budget.Burst()))
-		if d := r.DelayFrom(now); d > 0 {
-			if err := t.sleep(ctx, d); err != nil {
-				r.CancelAt(t.now())
-				return 0, err
-			}
-		}
-	}
-	after, err := t.awaitPause(ctx, l, waited+before) // one may have begun meanwhile
-	return before + after, err
-}
-
-func (t *throttle) awaitPause(ctx context.Context, l load, waited time.Duration) (time.Duration, error) {
-	var total time.Duration
-	for {
-		d, until := t.pausedFor(l.workloads)
-		if d <= 0 {
-			return total, ctx.Err()
-		}
-		if waited+total+d > maxWait {
-			return total, tooLong(l.name, d)
-		}
-		if err := t.sleep(ctx, d); err != nil {
-			return total, err
-		}
-		total += d
-		t.endPauses(until)
-	}
-}
-
-// pausedFor returns the longest pause of the workloads and its end.
-func (t *throttle) pausedFor(ws []workload) (time.Duration, time.Time) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	var until time.Time
-	for _, w := range ws {
-		if t.pauses[w].After(until) {
-			until = t.pauses[w]
-		}
-	}
-	return until.Sub(t.now()), until
-}
-
-// endPauses forgets the pauses that end by until, which has come: by the wait
-// itself, not by the clock, which may stand still or be set back.
-func (t *throttle) endPauses(until time.Time) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	maps.DeleteFunc(t.pauses, func(_ workload, end time.Time) bool { return !end.After(until) })
-}
-
-// pause makes every request of the workloads wait for d from now on; a longer
-// pause that is under way stays.
-func (t *throttle) pause(ws []workload, d time.Duration) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	until := t.now().Add(d)
-	for _, w := range ws {
-		if until.After(t.pauses[w]) {
-			t.pauses[w] = until
-		}
-	}
 }
 
 // send makes one attempt and reads the answer to its end within the time limit,
@@ -245,7 +168,7 @@ func (t *throttle) send(ctx context.Context, req *http.Request, body []byte, l l
 	}
 	resp, err := t.next.RoundTrip(r)
 	if l.counted && !isDial(err) { // what was never connected was never sent
-		t.count(l.units)
+		t.count(l.units())
 	}
 	if err == nil {
 		t.setReached(req.URL.Host)

@@ -84,11 +84,16 @@ func TestThrottleRetries(t *testing.T) {
 		throttle int
 	}{
 		{"429 in seconds, then well", script(429, "Retry-After", "7", 200), 200, false, 7 * time.Second, 2, 1},
-		{"no header: 2+4+8+16+32", script(503), 503, false, 62 * time.Second, 6, 6},
+		{"429 in seconds, 9 times", script(429, "Retry-After", "7", 429, "Retry-After", "7", 429, "Retry-After", "7", 429, "Retry-After", "7",
+			429, "Retry-After", "7", 429, "Retry-After", "7", 429, "Retry-After", "7", 429, "Retry-After", "7", 429, "Retry-After", "7", 200),
+			200, false, 63 * time.Second, 10, 9},
+		{"no header: 2+4+8 … 256+300+300+300+300", script(503), 503, false, 1710 * time.Second, 13, 13},
+		{"a few seconds, for ever", script(429, "Retry-After", "3"), 429, false, 1741 * time.Second, 23, 23},
+		{"refusals do not count as failures", script(500, 429, "Retry-After", "1", 502, 503, 504, 200), 200, false, (2 + 1 + 4 + 4 + 8) * time.Second, 6, 2},
 		{"500 six times", script(500), 500, false, 62 * time.Second, 6, 0},
 		{"502 then well", script(502, 200), 200, false, 2 * time.Second, 2, 0},
 		{"404 at once", script(404), 404, false, 0, 1, 0},
-		{"unreasonable wish", script(429, "Retry-After", "3600"), 429, false, 0, 1, 1},
+		{"unreasonable wish", script(429, "Retry-After", "7200"), 429, false, 0, 1, 1},
 		{"cut body, then well", []func(*http.Request) (*http.Response, error){
 			func(*http.Request) (*http.Response, error) {
 				r := answer(200, "")
@@ -205,20 +210,56 @@ func TestThrottlePausesTheWorkload(t *testing.T) {
 func TestThrottleDoesNotWaitForAnUnreasonablePause(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		th := testThrottle(t, func(*http.Request) (*http.Response, error) {
-			return answer(429, "", "Retry-After", "1800"), nil
+			return answer(429, "", "Retry-After", "7200"), nil
 		})
 		start := time.Now()
 		get(t, th, t.Context(), "/v1.0/sites/a")
 		_, err := get(t, th, t.Context(), "/v1.0/sites/b")
 		var e *Error
-		if !errors.As(err, &e) || e.Wait != 30*time.Minute || ReasonOf(err) != "throttled" {
-			t.Errorf("second request: %v (%s), want throttled, 30 minutes", err, ReasonOf(err))
+		if !errors.As(err, &e) || e.Wait != 2*time.Hour || ReasonOf(err) != "throttled" {
+			t.Errorf("second request: %v (%s), want throttled, two hours", err, ReasonOf(err))
 		}
 		if time.Since(start) != 0 || th.readMeter().Requests != 1 {
 			t.Errorf("took %s and %d requests, want none and 1", time.Since(start), th.readMeter().Requests)
 		}
-		if p := th.readPauses(); len(p) != 1 || p[0].Workload != "sharepoint" || p[0].Until.Sub(start) != 30*time.Minute {
+		if p := th.readPauses(); len(p) != 1 || p[0].Workload != "sharepoint" || p[0].Until.Sub(start) != 2*time.Hour {
 			t.Errorf("pauses %+v", p)
+		}
+	})
+}
+
+// A service that refuses for ever is found out once: what comes after is asked once and not for half an hour each. As
+// soon as something is granted, requests wait again.
+func TestThrottleRefusedForEver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		refuse, n := true, 0
+		th := testThrottle(t, func(*http.Request) (*http.Response, error) {
+			n++
+			if refuse {
+				return answer(429, "", "Retry-After", "10"), nil
+			}
+			return answer(200, "{}"), nil
+		})
+		start := time.Now()
+		get(t, th, t.Context(), "/v1.0/sites/a")
+		if d := time.Since(start); d < 25*time.Minute || d > maxWait {
+			t.Errorf("the first gave up after %s", d)
+		}
+		start, n = time.Now(), 0
+		for range 100 {
+			if status, err := get(t, th, t.Context(), "/v1.0/sites/b"); status != 429 || err != nil {
+				t.Fatalf("%d, %v", status, err)
+			}
+		}
+		if d := time.Since(start); n > 102 || d > 30*time.Minute {
+			t.Errorf("a hundred more took %s and %d requests", d, n)
+		}
+		refuse = false
+		get(t, th, t.Context(), "/v1.0/sites/a")
+		refuse, n = true, 0
+		get(t, th, t.Context(), "/v1.0/sites/c")
+		if n < 10 {
+			t.Errorf("gave up after %d requests", n)
 		}
 	})
 }
@@ -279,6 +320,25 @@ func TestThrottleBudget(t *testing.T) {
 	})
 }
 
+// Waits of the budgets end with the context, and leave the turn to others.
+func TestThrottleBudgetWaitsEndWithTheContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		th := testThrottle(t, func(*http.Request) (*http.Response, error) { return answer(200, "{}"), nil })
+		ctx, cancel := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		for range 300 {
+			all.Go(func() { get(t, th, ctx, "/v1.0/drives/d/items/i/permissions") })
+		}
+		time.Sleep(10 * time.Second)
+		cancel()
+		all.Wait()
+		start := time.Now()
+		if status, err := get(t, th, t.Context(), "/v1.0/sites/a"); status != 200 || err != nil || time.Since(start) > time.Second {
+			t.Errorf("%d, %v after %s", status, err, time.Since(start))
+		}
+	})
+}
+
 func TestThrottlePricesBatches(t *testing.T) {
 	th := testThrottle(t, func(r *http.Request) (*http.Response, error) {
 		if body, _ := io.ReadAll(r.Body); !bytes.Contains(body, []byte("permissions")) {
@@ -313,7 +373,7 @@ func TestThrottleLogsNoQuery(t *testing.T) {
 		if !strings.Contains(log.String(), "/v1.0/users") {
 			t.Errorf("log does not name the request:\n%s", log.String())
 		}
-		if m := th.readMeter(); m.Requests != 6 || m.Throttled != 6 {
+		if m := th.readMeter(); m.Requests != 13 || m.Throttled != 13 {
 			t.Errorf("meter %+v counts the download", m)
 		}
 	})

@@ -10,24 +10,33 @@ import (
 type workload string
 
 const (
-	sharePoint workload = "sharepoint"
-	directory  workload = "directory"
-	download   workload = "download" // a report's file, which is not on the Graph host
+	sharePoint        workload = "sharepoint"
+	directory         workload = "directory"
+	reports           workload = "reports"
+	teams             workload = "teams"
+	security          workload = "security"
+	settings          workload = "settings"
+	intune            workload = "intune"
+	conditionalAccess workload = "conditional access"
+	signIns           workload = "sign-in reports"
+	download          workload = "download" // a report's file, which is not on the Graph host
 )
 
 // workloads names the workload by the first segment of the path; what is not
 // here is the directory (users, groups, organization, subscribedSkus …).
 var workloads = map[string]workload{
-	"sites":            sharePoint,
-	"drives":           sharePoint,
-	"shares":           sharePoint,
-	"reports":          "reports",
-	"teams":            "teams",
-	"security":         "security",
-	"admin":            "settings",
-	"deviceManagement": "intune",
-	"identity":         "conditional access",
-	"auditLogs":        "sign-in reports",
+	"sites":              sharePoint,
+	"drives":             sharePoint,
+	"shares":             sharePoint,
+	"reports":            reports,
+	"copilot":            reports,
+	"teams":              teams,
+	"security":           security,
+	"admin":              settings,
+	"deviceManagement":   intune,
+	"identity":           conditionalAccess,
+	"identityProtection": conditionalAccess,
+	"auditLogs":          signIns,
 }
 
 // collections are the last segments of a path that list several items.
@@ -36,31 +45,26 @@ var collections = map[string]bool{
 	"children": true, "items": true, "lists": true, "columns": true, "contentTypes": true, "versions": true,
 }
 
-// classify returns the workload of a Graph path with or without its version,
-// and its price in SharePoint resource units: 1 for one item and for a delta
-// with a token, 2 for a list and for a delta without one, 5 for anything about
-// permissions; 0 for what SharePoint does not serve. See "Avoid getting
-// throttled or blocked in SharePoint Online",
-// https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online
+// classify returns the workload of a Graph path with or without its version, and its price in what the workload's
+// budget counts: resource units of SharePoint, units of the directory, requests elsewhere.
 func classify(u *url.URL) (workload, int) {
 	segments := strings.Split(strings.Trim(u.Path, "/"), "/")
 	if segments[0] == "v1.0" || segments[0] == "beta" {
 		segments = segments[1:]
 	}
 	if len(segments) == 0 {
-		return directory, 0
+		return directory, 1
 	}
 	w := workloads[segments[0]]
-	if w == "" && reachesSharePoint(segments) {
-		w = sharePoint
+	switch {
+	case w == sharePoint || w == "" && reachesSharePoint(segments):
+		return sharePoint, units(segments, u.Query())
+	case w == "":
+		return directory, identityUnits(segments, u.Query())
+	case w == reports && len(segments) > 1 && segments[1] == "authenticationMethods":
+		return signIns, 1
 	}
-	switch w {
-	case sharePoint:
-		return w, units(segments, u.Query())
-	case "":
-		return directory, 0
-	}
-	return w, 0
+	return w, 1
 }
 
 // reachesSharePoint tells whether a directory path such as
@@ -74,14 +78,21 @@ func reachesSharePoint(segments []string) bool {
 	return false
 }
 
+// permissionUnits is the price of whatever is about permissions, and of nothing else.
+const permissionUnits = 5
+
+// units is the price of a request in SharePoint's resource units: 1 for one item and for a delta with a token, 2 for a
+// list and for a delta without one, 5 for anything about permissions. See "Avoid getting throttled or blocked in
+// SharePoint Online",
+// https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online
 func units(segments []string, query url.Values) int {
 	for _, s := range segments {
 		if s == "permissions" {
-			return 5
+			return permissionUnits
 		}
 	}
 	if strings.Contains(query.Get("$expand"), "permissions") {
-		return 5
+		return permissionUnits
 	}
 	last := segments[len(segments)-1]
 	name, argument, _ := strings.Cut(last, "(")
@@ -95,6 +106,26 @@ func units(segments []string, query url.Values) int {
 		return 2
 	}
 	return 1
+}
+
+// identityUnits is the price of a request to the directory, https://learn.microsoft.com/graph/throttling-limits
+func identityUnits(segments []string, query url.Values) int {
+	price := 1
+	switch last := segments[len(segments)-1]; {
+	case last == "transitiveMembers":
+		price = 5
+	case last == "members" || last == "subscribedSkus":
+		price = 3
+	case last == "users" || segments[0] == "users":
+		price = 2
+	}
+	if query.Has("$select") {
+		price--
+	}
+	if query.Has("$expand") {
+		price++
+	}
+	return max(price, 1)
 }
 
 // unitsForSeats is the budget of resource units a minute for one application in

@@ -11,11 +11,15 @@ func TestClassify(t *testing.T) {
 		want  workload
 		units int
 	}{
-		{"/v1.0/organization?$select=id", directory, 0},
-		{"/v1.0/users?$top=999", directory, 0},
-		{"/v1.0/groups/g1/owners", directory, 0},
-		{"/v1.0/groupSettings", directory, 0},
-		{"/v1.0/directory/deletedItems/microsoft.graph.user", directory, 0},
+		{"/v1.0/organization?$select=id", directory, 1},
+		{"/v1.0/users?$top=999", directory, 2},
+		{"/v1.0/users?$select=id", directory, 1},
+		{"/v1.0/groups?$select=id&$expand=owners($select=id)", directory, 1},
+		{"/v1.0/groups/g1/owners", directory, 1},
+		{"/v1.0/groups/g1/transitiveMembers?$select=id", directory, 4},
+		{"/v1.0/subscribedSkus", directory, 3},
+		{"/v1.0/groupSettings", directory, 1},
+		{"/v1.0/directory/deletedItems/microsoft.graph.user", directory, 1},
 		{"/v1.0/groups/g1/sites/root?$select=id", sharePoint, 1},
 		{"/groups/g1/sites/root", sharePoint, 1},
 		{"/v1.0/users/u1/drive", sharePoint, 1},
@@ -32,10 +36,16 @@ func TestClassify(t *testing.T) {
 		{"/v1.0/drives/b!x/items/i1", sharePoint, 1},
 		{"/v1.0/drives/b!x/items/i1/permissions", sharePoint, 5},
 		{"/v1.0/drives/b!x/items/i1?$expand=permissions", sharePoint, 5},
-		{"/v1.0/reports/getTeamsTeamActivityDetail(period='D180')", "reports", 0},
-		{"/v1.0/teams/t1/channels", "teams", 0},
-		{"/v1.0/admin/sharepoint/settings", "settings", 0},
-		{"/v1.0/security/dataSecurityAndGovernance/sensitivityLabels", "security", 0},
+		{"/v1.0/reports/getTeamsTeamActivityDetail(period='D180')", "reports", 1},
+		{"/beta/reports/getSharePointSiteUsageDetail(period='D30')", reports, 1},
+		{"/v1.0/copilot/reports/getMicrosoft365CopilotUsageUserDetail(period='D30')", reports, 1},
+		{"/v1.0/reports/authenticationMethods/userRegistrationDetails", signIns, 1},
+		{"/v1.0/auditLogs/signIns", signIns, 1},
+		{"/beta/identity/conditionalAccess/policies", conditionalAccess, 1},
+		{"/v1.0/deviceManagement/managedDevices", intune, 1},
+		{"/v1.0/teams/t1/channels", "teams", 1},
+		{"/v1.0/admin/sharepoint/settings", "settings", 1},
+		{"/v1.0/security/dataSecurityAndGovernance/sensitivityLabels", "security", 1},
 	}
 	for _, tt := range tests {
 		u, err := url.Parse(tt.url)

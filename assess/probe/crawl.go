@@ -3,17 +3,18 @@ package probe
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
-	"net/http"
 	"slices"
 	"sync"
 
 	"preflight/assess"
-	"preflight/assess/graph"
+	"preflight/assess/store"
 )
 
 // An area is what one crawl covers.
 type area struct {
+	name                       assess.Area
 	probe                      string
 	itemsPart, permissionsPart string
 	ownersPart                 string // that of the libraries' owners; empty: none
@@ -22,70 +23,186 @@ type area struct {
 
 var (
 	siteArea = area{
-		probe: "sharing", itemsPart: assess.PartItems, permissionsPart: assess.PartPermissions, holds: assess.Site.Counted,
+		name: assess.AreaSites, probe: "sharing", itemsPart: assess.PartItems, permissionsPart: assess.PartPermissions, holds: assess.Site.Counted,
 	}
 	oneDriveArea = area{
-		probe: "onedrive", itemsPart: assess.PartDriveItems, permissionsPart: assess.PartDrivePermissions, ownersPart: assess.PartDriveOwners,
+		name: assess.AreaOneDrives, probe: "onedrive", itemsPart: assess.PartDriveItems, permissionsPart: assess.PartDrivePermissions, ownersPart: assess.PartDriveOwners,
 		holds: func(s assess.Site) bool { return s.OneDrive() && !s.Gone },
 	}
 )
 
-// drivesAtOnce is how many libraries are read side by side. Each holds its items in memory until it is done.
-const drivesAtOnce = 6
+// drivesAtOnce is how many libraries are read side by side. A page of each is in memory.
+const drivesAtOnce = 12
 
-// A crawler reads the libraries of one area.
+// A crawler reads the libraries of one area into the store.
 type crawler struct {
 	*run
 	area
+	store  *store.Store
 	losses losses
-	sample *sample
+	names  map[string]string // of sites, by web id
+	chosen map[string]bool   // web ids that a quick scan reads; nil: all
+	why    string            // others are left out
 
 	mu    sync.Mutex
-	found map[string]*library // by drive id
-	names map[string]string   // of sites, by web id
+	seen  map[string]bool                  // by drive id: what the store holds of it is what this run saw
+	lossy map[string]bool                  // by drive id: its listing broke off, so that items may lack the folder above them
+	fails map[string]map[assess.Reason]int // by drive id: permission lists that could not be read
+	tally assess.AreaCrawl
+	told  told
 }
 
-// A library is what was read of one document library.
-type library struct {
-	drive   assess.Drive
-	holders []assess.Holder
-	whole   bool // every item was listed
-}
-
-// crawl reads all libraries of the area into the inventory: items by delta, permissions of every item that the shared
-// facet tells of, and those of a control sample of items without it. Where the sample finds the facet wrong, the
-// library is read again, item by item.
+// crawl reads all libraries of the area: items by delta, the permission lists of libraries and of items that the shared
+// facet tells of, and those of a control sample of items without it. Where the sample finds the facet wrong, every
+// item's list is read. All of it is kept in the store, so that a run that is interrupted goes on where it was.
 func (r *run) crawl(ctx context.Context, inv *assess.Inventory, gap gapFunc, a area) error {
 	if err := r.need(assess.PartSites); err != nil {
 		return err
 	}
-	c := &crawler{run: r, area: a, sample: newSample(r.opts.Seed), found: map[string]*library{}, names: map[string]string{}}
+	c := &crawler{
+		run: r, area: a, store: r.opts.Store, names: map[string]string{}, seen: map[string]bool{}, lossy: map[string]bool{}, fails: map[string]map[assess.Reason]int{},
+		tally: assess.AreaCrawl{Area: a.name},
+	}
 	defer c.losses.report(gap)
-	drives, err := c.listDrives(ctx, inv)
-	if err != nil {
+	if r.opts.Quick {
+		c.chosen, c.why = r.choose(ctx, inv)
+	}
+	if err := c.listDrives(ctx, inv); err != nil {
 		return err
 	}
+	drives, err := c.store.Drives(r.opts.Run.ID, a.name)
+	if err != nil {
+		return cacheError{err}
+	}
+	c.expect(inv, len(drives))
 	c.readAll(ctx, drives)
-	control := c.control(ctx)
+	if err := c.control(ctx); err != nil {
+		return err
+	}
+	if err := c.settle(inv); err != nil {
+		return err
+	}
+	return r.members(ctx, inv, gap)
+}
 
-	var holders []assess.Holder
-	r.crawled.Lock()
-	for _, l := range c.found {
-		inv.Drives = append(inv.Drives, l.drive)
-		r.holders = append(r.holders, l.holders...)
-		holders = append(holders, l.holders...)
+// readAll reads the libraries, several at a time, and tells of each.
+func (c *crawler) readAll(ctx context.Context, drives []store.Drive) {
+	c.tally.Drives.Expected = len(drives)
+	spread(drives, drivesAtOnce, func(d store.Drive) error {
+		err := c.readDrive(ctx, d)
+		if err == nil {
+			c.mu.Lock()
+			c.tally.Drives.Read++
+			c.mu.Unlock()
+		}
+		c.tellDrive()
+		return err
+	}, func(d store.Drive, err error) {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.lossy[d.ID] = true
+		c.tally.Drives.Fail(reasonOf(err))
+		c.lose(c.itemsPart, d.WebID, err)
+	})
+}
+
+// readDrive reads the items of a library and the permission lists that matter. An error says that not all items could
+// be read; lists that could not be are reported here.
+func (c *crawler) readDrive(ctx context.Context, d store.Drive) error {
+	seen, lost := c.readItems(ctx, &d)
+	if !seen {
+		return lost
+	}
+	c.mu.Lock()
+	c.seen[d.ID] = true
+	c.mu.Unlock()
+	if err := c.readLists(ctx, d); err != nil {
+		return errors.Join(lost, err)
+	}
+	return lost
+}
+
+// settle works out, library by library, whose list decides on which files, and adds the libraries to the inventory.
+func (c *crawler) settle(inv *assess.Inventory) error {
+	run := c.opts.Run.ID
+	drives, err := c.store.Drives(run, c.name)
+	if err != nil {
+		return cacheError{err}
+	}
+	for i := range drives {
+		d := &drives[i]
+		d.Items, d.Files = 0, 0
+		if !c.seen[d.ID] {
+			continue
+		}
+		s, err := c.store.Settle(d.ID, run)
+		if err != nil {
+			c.lose(c.permissionsPart, d.WebID, cacheError{err})
+			continue
+		}
+		d.Items, d.Files = s.Items, s.Files
+		c.tally.Items += s.Items
+		c.tally.Lists.Read += s.Read
+		c.tally.Lists.Expected += s.Read + s.Due
+		c.countDue(d.ID, s.Due)
+		if d.StaleIn == run {
+			c.tally.Restarted++
+		}
+		switch {
+		case c.lossy[d.ID]:
+		case d.RootID == "":
+			c.lose(c.itemsPart, d.WebID, errContent("the library's root was not among its items"))
+		case s.Astray > 0:
+			c.lose(c.permissionsPart, d.WebID, errContent(fmt.Sprintf("%d files of a library have no known folder", s.Astray)))
+		}
+		if d.Whole {
+			c.tally.Control.Drives++
+		}
+	}
+	c.tally.Lists.Expected += c.tally.Control.Drawn
+	c.tally.Lists.Read += c.tally.Control.Drawn
+
+	c.crawled.Lock()
+	defer c.crawled.Unlock()
+	for _, d := range drives {
+		inv.Drives = append(inv.Drives, d.Drive)
 	}
 	slices.SortFunc(inv.Drives, func(a, b assess.Drive) int {
 		return cmp.Or(cmp.Compare(a.WebID, b.WebID), cmp.Compare(a.ID, b.ID))
 	})
-	inv.Holders = assess.HoldersOf(r.holders...)
-	inv.Control.Drawn += control.Drawn
-	inv.Control.Found += control.Found
-	inv.Control.Drives += control.Drives
-	r.crawled.Unlock()
-
-	r.members(ctx, inv, holders, gap)
+	inv.Holders = c.store.Holders(run)
+	inv.Control.Drawn += c.tally.Control.Drawn
+	inv.Control.Found += c.tally.Control.Found
+	inv.Control.Drives += c.tally.Control.Drives
+	inv.Crawl.Basis = c.basis()
+	inv.Crawl.Areas = append(inv.Crawl.Areas, c.tally)
+	slices.SortFunc(inv.Crawl.Areas, func(a, b assess.AreaCrawl) int { return -cmp.Compare(a.Area, b.Area) })
 	return nil
+}
+
+// countDue tells why lists of a library are still due: for the reasons that they were lost for, and else because the run
+// was stopped before.
+func (c *crawler) countDue(driveID string, due int) {
+	for reason, n := range c.fails[driveID] {
+		for range min(n, due) {
+			c.tally.Lists.Fail(reason)
+			due--
+		}
+	}
+	for range due {
+		c.tally.Lists.Fail(assess.ReasonInterrupted)
+	}
+}
+
+// basis is how the present state of the libraries is found.
+func (c *crawler) basis() assess.Basis {
+	switch {
+	case c.opts.Since.IsZero():
+		return assess.BasisEverything
+	case c.opts.Exact:
+		return assess.BasisSharingChanges
+	}
+	return assess.BasisChanges
 }
 
 // lose reports that something of a site could not be read.
@@ -93,164 +210,18 @@ func (c *crawler) lose(part, webID string, err error) {
 	c.losses.add(newPlaceGap(part, webID, c.names[webID], err))
 }
 
-// drivesRequest asks for the libraries of a site; without system in $select the hidden ones stay away:
-// https://learn.microsoft.com/graph/api/drive-list
-func drivesRequest(s assess.Site) graph.Request {
-	return graph.Request{URL: "/sites/" + segment(s.ID) + "/drives?$select=id,name,driveType,webUrl,owner,createdDateTime"}
-}
+// A cacheError is what the store could not do.
+type cacheError struct{ error }
 
-// sitesAtOnce is how many sites are asked for their libraries before progress is told.
-const sitesAtOnce = 100
+// Reason is that the cache on this computer failed, not the tenant.
+func (cacheError) Reason() assess.Reason { return assess.ReasonCache }
 
-// listDrives reads the libraries of every site of the area. A site that answers 404 or 410 has been deleted since it
-// was listed; that all of them were is not believed.
-func (c *crawler) listDrives(ctx context.Context, inv *assess.Inventory) ([]assess.Drive, error) {
-	c.crawled.Lock()
-	var sites []assess.Site
-	before := 0 // sites that were gone when their subsites were asked for
-	for _, s := range inv.Sites {
-		there := s
-		there.Gone = false
-		switch {
-		case c.holds(s):
-			sites = append(sites, s)
-			c.names[s.WebID] = s.Name
-		case c.holds(there):
-			before++
-		}
-	}
-	c.crawled.Unlock()
+func (e cacheError) Unwrap() error { return e.error }
 
-	var drives []assess.Drive
-	var gone []string
-	known := map[string]bool{}
-	done := 0
-	for chunk := range slices.Chunk(sites, sitesAtOnce) {
-		requests := make([]graph.Request, len(chunk))
-		for i, s := range chunk {
-			requests[i] = drivesRequest(s)
-		}
-		for i, response := range c.client.Batch(ctx, requests) {
-			site := chunk[i]
-			err := graph.EachPart(ctx, c.client, response, func(d driveJSON) error {
-				if !known[d.ID] {
-					known[d.ID] = true
-					drives = append(drives, d.drive(site.WebID))
-				}
-				return nil
-			})
-			switch {
-			case notThere(response.Err, http.StatusGone):
-				gone = append(gone, site.WebID)
-			case err != nil:
-				c.lose(c.itemsPart, site.WebID, err)
-				if c.ownersPart != "" {
-					c.lose(c.ownersPart, site.WebID, err)
-				}
-			}
-		}
-		done += len(chunk)
-		c.tell(Progress{Probe: c.probe, What: "sites", Done: done, Total: len(sites)})
+// keep marks an error of the store as one, for callers that hand on errors of Graph as well.
+func keep(err error) error {
+	if err != nil {
+		return cacheError{err}
 	}
-	if len(gone) == len(sites) && before+len(gone) > 1 {
-		return nil, errAllGone
-	}
-	c.crawled.Lock()
-	defer c.crawled.Unlock()
-	for _, webID := range gone {
-		markGone(inv, webID)
-	}
-	return drives, nil
-}
-
-// driveJSON is a library, https://learn.microsoft.com/graph/api/resources/drive
-type driveJSON struct {
-	ID     string `json:"id"`
-	Name   string `json:"name"`
-	WebURL string `json:"webUrl"`
-	Owner  *struct {
-		User *identityJSON `json:"user"`
-	} `json:"owner"`
-}
-
-func (d driveJSON) drive(webID string) assess.Drive {
-	drive := assess.Drive{ID: d.ID, WebID: webID, Name: d.Name, URL: d.WebURL}
-	if d.Owner != nil && d.Owner.User != nil {
-		drive.OwnerID, drive.OwnerUPN, drive.OwnerName = key(d.Owner.User.ID), d.Owner.User.Email, d.Owner.User.Name
-	}
-	return drive
-}
-
-// readAll reads the libraries, several at a time, and tells of each.
-func (c *crawler) readAll(ctx context.Context, drives []assess.Drive) {
-	done := 0
-	spread(drives, drivesAtOnce, func(d assess.Drive) error {
-		l, err := c.readDrive(ctx, d)
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.found[d.ID] = l
-		done++
-		c.tell(Progress{Probe: c.probe, What: "libraries", Done: done, Total: len(drives)})
-		return err
-	}, func(d assess.Drive, err error) {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		if c.found[d.ID] == nil {
-			c.found[d.ID] = &library{drive: d}
-		}
-		c.lose(c.itemsPart, d.WebID, err)
-	})
-}
-
-// readDrive reads the items of a library and the permission lists that matter. The library is never nil; an error says
-// that not all items could be read. Permissions that could not be read are reported here.
-func (c *crawler) readDrive(ctx context.Context, d assess.Drive) (*library, error) {
-	t, lost := c.readItems(ctx, d.ID)
-	if t == nil {
-		return &library{drive: d}, lost
-	}
-	// Items whose list is not found have been deleted since they were listed, if at least the root's is found.
-	var wanted, missing []string
-	var last error
-	if t.root != "" {
-		wanted = append(wanted, t.root)
-	}
-	for id, it := range t.items {
-		switch {
-		case d.Whole || it.shared:
-			wanted = append(wanted, id)
-		default:
-			c.sample.offer(d.WebID, d.ID, id)
-		}
-	}
-	slices.Sort(wanted)
-	c.readPermissions(ctx, d.ID, wanted, func(id string, list []assess.Permission, err error) {
-		switch {
-		case err == nil:
-			t.decide(id, list)
-		case notThere(err) && id != t.root:
-			missing = append(missing, id)
-			last = err
-		default:
-			t.blind(id)
-			c.lose(c.permissionsPart, d.WebID, err)
-		}
-	})
-	for _, id := range missing {
-		if _, ok := t.own[t.root]; ok {
-			t.vanish(id)
-			continue
-		}
-		t.blind(id)
-		c.lose(c.permissionsPart, d.WebID, last)
-	}
-	if t.root == "" && lost == nil {
-		lost = errContent("the library's root was not among its items")
-	}
-	l, astray := t.library(d)
-	if astray > 0 && lost == nil {
-		c.lose(c.permissionsPart, d.WebID, errContent(fmt.Sprintf("%d files of a library have no known folder", astray)))
-	}
-	l.whole = lost == nil
-	return l, lost
+	return nil
 }

@@ -8,42 +8,17 @@ import (
 
 	"preflight/assess"
 	"preflight/assess/graph"
+	"preflight/assess/store"
 )
 
-// itemJSON is an item of a library as delta lists it. Only what is needed is named, so that an address that carries its
-// own authentication is never read: https://learn.microsoft.com/graph/api/driveitem-delta
-type itemJSON struct {
-	ID       string    `json:"id"`
-	Name     string    `json:"name"`
-	WebURL   string    `json:"webUrl"`
-	File     *struct{} `json:"file"`
-	Folder   *struct{} `json:"folder"`
-	Package  *struct{} `json:"package"`
-	Root     *struct{} `json:"root"`
-	Shared   *struct{} `json:"shared"`
-	Deleted  *struct{} `json:"deleted"`
-	Modified stamp     `json:"lastModifiedDateTime"`
-	Parent   struct {
-		ID string `json:"id"`
-	} `json:"parentReference"`
-}
-
-// kind is what the item is. A notebook is a folder too; that it is a package says more.
-func (i itemJSON) kind() assess.ItemKind {
-	switch {
-	case i.Package != nil:
-		return assess.KindPackage
-	case i.File != nil:
-		return assess.KindFile
-	}
-	return assess.KindFolder
-}
-
-// deltaRequest asks for all items of a library. With hierarchicalsharing the shared facet stands on items that are
-// shared themselves and not on everything below them.
-func deltaRequest(driveID string) graph.Request {
-	return graph.Request{URL: deltaAddress(driveID, deltaPage), Header: http.Header{"Prefer": {"hierarchicalsharing"}}}
-}
+// What a delta query is asked to tell, https://learn.microsoft.com/graph/api/driveitem-delta. With hierarchicalsharing
+// the shared facet stands on items that are shared themselves and not on everything below them. Items whose sharing
+// changed and whose content did not come only with deltashowsharingchanges, which needs the two beside it and an
+// application with Sites.FullControl.All.
+const (
+	preferHierarchy = "hierarchicalsharing"
+	preferSharing   = preferHierarchy + ", deltashowremovedasdeleted, deltatraversepermissiongaps, deltashowsharingchanges"
+)
 
 // deltaPage is how many items are asked for at once.
 const deltaPage = 1000
@@ -53,24 +28,98 @@ func deltaAddress(driveID string, top int) string {
 		segment(driveID), top)
 }
 
-// readItems reads the items of a library. Of an item that comes more than once the last occurrence counts. Where Graph
-// asks to begin anew (410), or a link cannot be followed, it begins anew once. A listing that breaks off gives what was
-// read beside the error; the tree is nil where that is nothing.
-func (r *run) readItems(ctx context.Context, driveID string) (*tree, error) {
-	for attempt := 1; ; attempt++ {
-		t := newTree()
-		_, err := graph.EachDelta(ctx, r.client, deltaRequest(driveID), func(i itemJSON) error {
-			t.add(i)
-			return nil
-		})
-		var link *graph.LinkError
-		again := graph.IsStatus(err, http.StatusGone) || errors.As(err, &link)
-		if again && attempt == 1 {
-			continue
-		}
-		if err != nil && t.empty() {
-			return nil, err
-		}
-		return t, err
+// deltaRequest asks for all items of a library, or goes on from a link of an earlier page or run.
+func (c *crawler) deltaRequest(d store.Drive) graph.Request {
+	header := http.Header{"Prefer": {preferHierarchy}}
+	if c.opts.Exact {
+		header.Set("Prefer", preferSharing)
 	}
+	if d.Delta != "" {
+		// Without it every folder above a changed item would come too, and have its permission list read. Each page is asked for
+		// alike, by the process that goes on with a listing too.
+		header.Set("deltaExcludeParent", "true")
+	}
+	switch {
+	case d.Cursor != "":
+		return graph.Request{URL: d.Cursor, Header: header}
+	case d.Delta != "":
+		return graph.Request{URL: d.Delta, Header: header}
+	}
+	return graph.Request{URL: deltaAddress(d.ID, deltaPage), Header: header}
+}
+
+// readItems reads the items of a library, or what changed of them since the last run, into the store, a page at a time.
+// Where Graph asks to begin anew (410), or a link cannot be followed, it begins anew once. It reports whether what the
+// store then holds was seen by this run: of a listing that breaks off what came before is, of changes that break off
+// nothing is, because older items stand beside newer ones.
+func (c *crawler) readItems(ctx context.Context, d *store.Drive) (seen bool, err error) {
+	if d.Cursor == "" && (d.Stage == store.StageItems || d.Stage == store.StageSettled) {
+		return true, nil // by an earlier process of this run; a listing that broke off was settled too, and has a next page
+	}
+	if err := c.begin(d); err != nil {
+		return false, err
+	}
+	for attempt := 1; ; attempt++ {
+		changes := d.Delta != ""
+		seen = d.Cursor != "" && !changes
+		err := graph.DeltaPages(ctx, c.client, c.deltaRequest(*d), decodeItem, func(p graph.DeltaPage[store.Item]) error {
+			seen = !changes
+			return c.keepPage(d, p)
+		})
+		var null *graph.NullElementError
+		var link *graph.LinkError
+		switch {
+		case err == nil:
+			return true, nil
+		case errors.As(err, &null):
+			// What came as null will not come again by the link to later changes.
+			return true, errors.Join(err, keep(c.store.DropLink(d.ID)))
+		case attempt == 1 && (graph.IsStatus(err, http.StatusGone) || errors.As(err, &link)):
+			if err := c.restart(d, changes); err != nil {
+				return false, err
+			}
+		default:
+			return seen, err
+		}
+	}
+}
+
+// begin prepares the store for the first page of this run.
+func (c *crawler) begin(d *store.Drive) error {
+	switch {
+	case d.Cursor != "":
+		return nil
+	case d.Delta == "", c.opts.Since.IsZero(), c.opts.Exact && !d.Exact: // a link that was made without the sharing changes never tells of them
+		return c.restart(d, false)
+	case c.opts.Exact:
+		return nil
+	}
+	return keep(c.store.Refresh(d.ID))
+}
+
+// restart forgets what the store holds of a library.
+func (c *crawler) restart(d *store.Drive, stale bool) error {
+	if err := c.store.Restart(d.ID, c.opts.Run.ID, stale); err != nil {
+		return cacheError{err}
+	}
+	d.Cursor, d.Delta, d.RootID = "", "", ""
+	return nil
+}
+
+// keepPage keeps a page and where to go on after it.
+func (c *crawler) keepPage(d *store.Drive, p graph.DeltaPage[store.Item]) error {
+	files := 0
+	for _, i := range p.Items {
+		switch i.Kind {
+		case assess.KindRoot:
+			d.RootID = i.ID
+		case assess.KindFile:
+			files++
+		}
+	}
+	if err := c.store.KeepPage(d.ID, store.Page{Items: p.Items, Cursor: p.Next, Delta: p.Delta, Exact: c.opts.Exact}); err != nil {
+		return cacheError{err}
+	}
+	c.tellFiles(files)
+	return nil
 }

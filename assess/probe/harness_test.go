@@ -16,6 +16,7 @@ import (
 	"preflight/assess"
 	"preflight/assess/emulator"
 	"preflight/assess/graph"
+	"preflight/assess/store"
 )
 
 // asOf is the date of hand-made tenants.
@@ -69,6 +70,9 @@ func collectThrough(ctx context.Context, t *testing.T, tenant *emulator.Tenant, 
 	if opts.Seed == "" {
 		opts.Seed = tenant.ID + "/" + inv.AsOf.Format(time.DateOnly)
 	}
+	if opts.Store == nil {
+		opts.Store, opts.Run = beginRun(t, tenant.ID, inv.AsOf)
+	}
 	assess.Collect(ctx, inv, All(client, opts), skip, nil)
 	meter := client.Meter()
 	inv.Collection = assess.Collection{Requests: meter.Requests, ResourceUnits: meter.ResourceUnits, Throttled: meter.Throttled}
@@ -76,6 +80,21 @@ func collectThrough(ctx context.Context, t *testing.T, tenant *emulator.Tenant, 
 		t.Errorf("the emulator was asked for something that Graph does not document: %v", v)
 	}
 	return look{Inventory: inv, server: server, client: client}
+}
+
+// beginRun makes a temporary cache with a run in it.
+func beginRun(t *testing.T, tenant string, asOf time.Time) (*store.Store, store.Run) {
+	t.Helper()
+	s, err := store.Open("", tenant)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	run, err := s.BeginRun(store.Run{AsOf: asOf, Started: asOf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, run
 }
 
 // A rewrite changes the body of an answer, of the file of a usage report too, by the path of the request.

@@ -13,32 +13,54 @@ import (
 // is one gap and not a thousand. It is safe for concurrent use.
 type losses struct {
 	mu   sync.Mutex
-	list []assess.Gap
+	list map[lossKey]*loss
+}
+
+// A lossKey is what losses that are told as one have in common.
+type lossKey struct {
+	part, place string
+	reason      assess.Reason
+}
+
+type loss struct {
+	first assess.Gap // in the order of their words
+	n     int
 }
 
 func (l *losses) add(g assess.Gap) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.list = append(l.list, g)
+	k := lossKey{g.Part, g.Place, g.Reason}
+	known := l.list[k]
+	switch {
+	case known == nil:
+		if l.list == nil {
+			l.list = map[lossKey]*loss{}
+		}
+		known = &loss{first: g}
+		l.list[k] = known
+	case g.Detail < known.first.Detail:
+		known.first = g
+	}
+	known.n++
 }
 
 // report hands over one gap for each part, place and reason, in the words of the first in order.
 func (l *losses) report(gap gapFunc) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	slices.SortFunc(l.list, func(a, b assess.Gap) int {
-		return cmp.Or(cmp.Compare(a.Part, b.Part), cmp.Compare(a.Place, b.Place), cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Detail, b.Detail))
-	})
-	for len(l.list) > 0 {
-		first := l.list[0]
-		n := 1
-		for n < len(l.list) && l.list[n].Part == first.Part && l.list[n].Place == first.Place && l.list[n].Reason == first.Reason {
-			n++
+	var gaps []assess.Gap
+	for _, lost := range l.list {
+		if lost.n > 1 {
+			lost.first.Detail += fmt.Sprintf(" (and %d more)", lost.n-1)
 		}
-		if n > 1 {
-			first.Detail += fmt.Sprintf(" (and %d more)", n-1)
-		}
-		gap(first)
-		l.list = l.list[n:]
+		gaps = append(gaps, lost.first)
 	}
+	slices.SortFunc(gaps, func(a, b assess.Gap) int {
+		return cmp.Or(cmp.Compare(a.Part, b.Part), cmp.Compare(a.Place, b.Place), cmp.Compare(a.Reason, b.Reason))
+	})
+	for _, g := range gaps {
+		gap(g)
+	}
+	l.list = nil
 }

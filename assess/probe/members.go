@@ -14,19 +14,18 @@ import (
 
 // members counts the enabled Members in each group that holds a direct grant, nested groups included. A group that
 // another probe asks for is left to it.
-func (r *run) members(ctx context.Context, inv *assess.Inventory, holders []assess.Holder, gap gapFunc) {
-	granted, names, err := assess.GrantedGroups(assess.HoldersOf(holders...))
+func (r *run) members(ctx context.Context, inv *assess.Inventory, gap gapFunc) error {
+	granted, names, err := assess.GrantedGroups(r.opts.Store.Holders(r.opts.Run.ID))
 	if err != nil {
-		gap(newGap(assess.PartMembers, err))
-		return
+		return cacheError{err}
 	}
 	ids := r.claim(granted)
 	if len(ids) == 0 {
-		return
+		return nil
 	}
 	if err := r.need(assess.PartUsers); err != nil {
 		gap(newGap(assess.PartMembers, err))
-		return
+		return nil
 	}
 	active := map[string]bool{}
 	for i := range inv.Users {
@@ -59,6 +58,7 @@ func (r *run) members(ctx context.Context, inv *assess.Inventory, holders []asse
 	r.crawled.Lock()
 	defer r.crawled.Unlock()
 	slices.SortFunc(inv.Members, func(a, b assess.GroupMembers) int { return cmp.Compare(a.GroupID, b.GroupID) })
+	return nil
 }
 
 // claim returns the groups that no probe has asked for yet.

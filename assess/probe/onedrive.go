@@ -8,9 +8,13 @@ import (
 
 // oneDrive reads the OneDrives: who owns them, and who can open what in them.
 func (r *run) oneDrive(ctx context.Context, inv *assess.Inventory, gap func(assess.Gap)) error {
-	if r.opts.NoOneDrive {
+	if r.opts.NoOneDrive || r.opts.Quick {
+		detail := "OneDrives were left out when the run was started"
+		if r.opts.Quick {
+			detail = noOneDrives
+		}
 		for _, part := range []string{assess.PartDriveItems, assess.PartDrivePermissions, assess.PartDriveOwners} {
-			gap(assess.Gap{Part: part, Reason: assess.ReasonSkipped, Detail: "OneDrives were left out when the run was started"})
+			gap(assess.Gap{Part: part, Reason: assess.ReasonSkipped, Detail: detail})
 		}
 		return nil
 	}

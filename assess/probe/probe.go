@@ -3,24 +3,31 @@ package probe
 import (
 	"context"
 	"sync"
+	"time"
 
 	"preflight/assess"
 	"preflight/assess/graph"
+	"preflight/assess/store"
 )
 
 // Options are the choices of one run.
 type Options struct {
 	Seed       string         // tenant id and date: chooses the control sample, the same for the same seed
 	NoOneDrive bool           // leave OneDrives out: their parts become gaps with the reason skipped
+	Store      *store.Store   // keeps what the crawl reads
+	Run        store.Run      // to which that belongs
+	Since      time.Time      // the date of the finished run from whose cache this one goes on; zero: everything is read
+	Exact      bool           // the token holds Sites.FullControl.All, so that changed sharing comes by delta
+	Quick      bool           // crawl only the sites that promise most
 	Progress   func(Progress) // nil: none; called from several goroutines, one at a time
 }
 
 // Progress tells how far a probe is, in things that were counted before they were read.
 type Progress struct {
 	Probe string
-	What  string // in the plural: "sites", "libraries", "groups"
+	What  string // in the plural: "sites", "libraries", "files", "permission lists", "groups"
 	Done  int
-	Total int
+	Total int // 0: nobody knows
 }
 
 // All returns the probes of one run, in the order in which people are told of them. The probe tenant runs first: the

@@ -3,14 +3,11 @@ package probe
 import (
 	"cmp"
 	"container/heap"
-	"context"
 	"crypto/sha256"
 	"encoding/binary"
-	"maps"
 	"slices"
-	"sync"
 
-	"preflight/assess"
+	"preflight/assess/store"
 )
 
 // The size of the control sample: one in a hundred items without the shared facet, within bounds. Sites and OneDrives
@@ -23,33 +20,29 @@ const (
 )
 
 // A sample draws items by a hash of seed, library and item, the lowest first: the same items whatever the order in
-// which, and the speed with which, libraries are read. It is safe for concurrent use.
+// which libraries are read. It keeps the lowest alone.
 type sample struct {
-	seed string
-
-	mu      sync.Mutex
+	seed    string
 	offered int
 	drawn   draws
 }
 
 // A draw is one item of the sample.
 type draw struct {
-	hash                 uint64
-	webID, drive, itemID string
+	hash uint64
+	store.Candidate
 }
 
 func (d draw) compare(e draw) int {
-	return cmp.Or(cmp.Compare(d.hash, e.hash), cmp.Compare(d.drive, e.drive), cmp.Compare(d.itemID, e.itemID))
+	return cmp.Or(cmp.Compare(d.hash, e.hash), cmp.Compare(d.DriveID, e.DriveID), cmp.Compare(d.ItemID, e.ItemID))
 }
 
 func newSample(seed string) *sample { return &sample{seed: seed} }
 
 // offer puts an item up for the draw.
-func (s *sample) offer(webID, drive, itemID string) {
-	sum := sha256.Sum256([]byte(s.seed + "\x00" + drive + "\x00" + itemID))
-	d := draw{hash: binary.BigEndian.Uint64(sum[:]), webID: webID, drive: drive, itemID: itemID}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *sample) offer(c store.Candidate) {
+	sum := sha256.Sum256([]byte(s.seed + "\x00" + c.DriveID + "\x00" + c.ItemID))
+	d := draw{hash: binary.BigEndian.Uint64(sum[:]), Candidate: c}
 	s.offered++
 	switch {
 	case len(s.drawn) < sampleMost:
@@ -61,16 +54,17 @@ func (s *sample) offer(webID, drive, itemID string) {
 }
 
 // draw returns the sample, in the order of libraries and items.
-func (s *sample) draw() []draw {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *sample) draw() []store.Candidate {
 	list := slices.SortedFunc(slices.Values(s.drawn), draw.compare)
 	size := min(max((s.offered+sampleShare-1)/sampleShare, sampleLeast), sampleMost, len(list))
-	list = list[:size]
-	slices.SortFunc(list, func(a, b draw) int {
-		return cmp.Or(cmp.Compare(a.drive, b.drive), cmp.Compare(a.itemID, b.itemID))
+	out := make([]store.Candidate, size)
+	for i, d := range list[:size] {
+		out[i] = d.Candidate
+	}
+	slices.SortFunc(out, func(a, b store.Candidate) int {
+		return cmp.Or(cmp.Compare(a.DriveID, b.DriveID), cmp.Compare(a.ItemID, b.ItemID))
 	})
-	return list
+	return out
 }
 
 // draws is a heap with the highest hash on top, the first to give way.
@@ -85,61 +79,4 @@ func (d *draws) Pop() any {
 	v := (*d)[last]
 	*d = (*d)[:last]
 	return v
-}
-
-// control reads the permissions of the sample. An item with permissions of its own shows that the shared facet cannot
-// be relied on in its library, which is then read again with the permissions of every item; see
-// https://github.com/microsoftgraph/microsoft-graph-docs/issues/17418. A second reading that breaks off replaces the
-// first only where that one broke off too, and where it brings more.
-func (c *crawler) control(ctx context.Context) assess.ControlSample {
-	byDrive := map[string][]draw{}
-	for _, d := range c.sample.draw() {
-		byDrive[d.drive] = append(byDrive[d.drive], d)
-	}
-	var mu sync.Mutex
-	var result assess.ControlSample
-	wrong := map[string]bool{}
-	ids := slices.Sorted(maps.Keys(byDrive))
-	spread(ids, drivesAtOnce, func(driveID string) error {
-		draws := byDrive[driveID]
-		items := make([]string, len(draws))
-		for i, d := range draws {
-			items[i] = d.itemID
-		}
-		c.readPermissions(ctx, driveID, items, func(_ string, list []assess.Permission, err error) {
-			if err != nil {
-				if !notThere(err) { // else deleted since it was listed
-					c.lose(c.permissionsPart, draws[0].webID, err)
-				}
-				return
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			result.Drawn++
-			if isOwn(list) {
-				result.Found++
-				wrong[driveID] = true
-			}
-		})
-		return nil
-	}, func(driveID string, err error) { c.lose(c.permissionsPart, byDrive[driveID][0].webID, err) })
-
-	var again []assess.Drive
-	for _, id := range slices.Sorted(maps.Keys(wrong)) {
-		d := c.found[id].drive
-		d.Whole = true
-		again = append(again, d)
-	}
-	result.Drives = len(again)
-	spread(again, drivesAtOnce, func(d assess.Drive) error {
-		l, err := c.readDrive(ctx, d)
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		first := c.found[d.ID]
-		if err == nil || !first.whole && len(l.holders) > len(first.holders) {
-			c.found[d.ID] = l
-		}
-		return err
-	}, func(d assess.Drive, err error) { c.lose(c.itemsPart, d.WebID, err) })
-	return result
 }

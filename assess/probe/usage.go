@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -78,6 +79,7 @@ const (
 	columnOwnerName = "Owner Display Name"
 	columnTemplate  = "Root Web Template"
 	columnDeleted   = "Is Deleted"
+	columnFiles     = "File Count"
 )
 
 // siteUsage reads the site usage report, whose Site Id is that of the site collection; its Site URL has been blank
@@ -91,6 +93,7 @@ func (r *run) siteUsage(ctx context.Context, inv *assess.Inventory, gap gapFunc)
 		}
 		row := assess.SiteUsage{
 			SiteID: key(value(columnSite)), LastActivity: last, OwnerName: value(columnOwnerName), OwnerUPN: value(columnOwnerUPN), Template: value(columnTemplate),
+			Files: whole(value(columnFiles)),
 		}
 		if !isTrue(value(columnDeleted)) {
 			rows = append(rows, row)
@@ -142,7 +145,7 @@ func (r *run) driveUsage(ctx context.Context, inv *assess.Inventory, gap gapFunc
 		}
 		row := assess.DriveUsage{
 			SiteID: key(value(columnSite)), OwnerUPN: value(columnOwnerUPN), OwnerName: value(columnOwnerName),
-			LastActivity: last, Deleted: isTrue(value(columnDeleted)),
+			LastActivity: last, Deleted: isTrue(value(columnDeleted)), Files: whole(value(columnFiles)),
 		}
 		rows = append(rows, row)
 		return nil
@@ -177,3 +180,9 @@ func day(text string) (time.Time, error) {
 
 // isTrue reads a yes of a report.
 func isTrue(text string) bool { return strings.EqualFold(text, "true") }
+
+// whole reads a number of a report that is of use for estimates only; what is none counts for nothing.
+func whole(text string) int {
+	n, _ := strconv.Atoi(text)
+	return n
+}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -22,17 +21,24 @@ func newAssess() *cobra.Command {
 		timeout       time.Duration
 		brand, demand string
 		units         int
+		scan, log     string
+		j             job
 	)
 	cmd := &cobra.Command{
 		Use:   "assess",
 		Short: "Read a tenant and write the PDF, the workbook and the assessment",
 		Example: `  export AZURE_TENANT_ID=… AZURE_CLIENT_ID=… AZURE_CLIENT_SECRET=…
   preflight assess --tenant contoso.com
-  preflight assess --tenant contoso.com --no-onedrive --timeout 45m
+  preflight assess --tenant contoso.com --scan quick --no-onedrive
   preflight assess --tenant contoso.com --auth certificate --brand brand.yaml`,
 		Long: `Signs in with the application registration that the environment names, reads the
 tenant, and writes a folder OUT/<default domain>/<date> with four files. It sends
 GET requests and batches of them, and nothing else.
+
+What it reads of the libraries it keeps in OUT/<default domain>/crawl.db. A run that
+was interrupted goes on from there when the same command is typed again, and the
+next run reads what has changed since the last one. The file may be deleted at any
+time, which costs a full scan.
 
 Environment
   AZURE_TENANT_ID                     the tenant, where --tenant is not given
@@ -43,12 +49,16 @@ Environment
   AZURE_AUTHORITY_HOST                another sign-in host, for a national cloud`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			j := job{out: out, timeout: timeout, noDrive: noDrive, require: assess.VerdictWord(demand)}
+			j.out, j.timeout, j.noDrive, j.require, j.keep = out, timeout, noDrive, assess.VerdictWord(demand), true
 			var err error
+			if err := j.chooseScan(assess.Scan(scan), logFormat(log)); err != nil {
+				return err
+			}
 			if j.options, err = f.options(); err != nil {
 				return err
 			}
-			if j.asOf, j.clock, err = parseAsOf(asOf, time.Now()); err != nil {
+			j.dated = asOf != ""
+			if j.asOf, err = parseAsOf(asOf, time.Now()); err != nil {
 				return err
 			}
 			if j.skip, err = chooseProbes(probe.Names(), only, skip); err != nil {
@@ -75,6 +85,11 @@ Environment
 	cmd.Flags().StringSliceVar(&only, "probes", nil, "run these probes only: "+strings.Join(probe.Names(), ", "))
 	cmd.Flags().StringSliceVar(&skip, "skip", nil, "leave these probes out")
 	cmd.Flags().BoolVar(&noDrive, "no-onedrive", false, "leave people's OneDrives out")
+	cmd.Flags().StringVar(&scan, "scan", string(assess.ScanFull), "how much to `read`: full, or quick for the sites that promise most, in 15 minutes")
+	cmd.Flags().BoolVar(&j.full, "full", false, "read everything, not only what has changed since the last run")
+	cmd.Flags().BoolVar(&j.resume, "resume", false, "go on with a run that was interrupted more than 7 days ago")
+	cmd.Flags().BoolVar(&j.fresh, "fresh", false, "forget what was kept of earlier runs, also of one that was interrupted, and begin anew")
+	cmd.Flags().StringVar(&log, "log-format", string(logText), "how to write progress and errors: "+join(logFormats))
 	cmd.Flags().DurationVar(&timeout, "timeout", 0, "stop reading after this `time` and write what was seen, like 45m (default: no limit)")
 	cmd.Flags().IntVar(&units, "ru-per-minute", 0, "spend at most this `number` of SharePoint resource units a minute (default: just under the documented limit)")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "the assessment's `date`, like 2026-11-21 (default: today, UTC)")
@@ -83,21 +98,35 @@ Environment
 	return cmd
 }
 
-// parseAsOf reads --as-of. A date more than two days from the clock is told in the documents: inactivity is counted
-// from it, while the tenant is read as it is now.
-func parseAsOf(text string, now time.Time) (asOf time.Time, warning string, err error) {
+// chooseScan reads the flags that say how much is read, and from where on.
+func (j *job) chooseScan(scan assess.Scan, log logFormat) error {
+	switch {
+	case scan != assess.ScanFull && scan != assess.ScanQuick:
+		return usage("--scan %s: choose one of %s", scan, join([]assess.Scan{assess.ScanFull, assess.ScanQuick}))
+	case !slices.Contains(logFormats, log):
+		return usage("--log-format %s: choose one of %s", log, join(logFormats))
+	case j.resume && j.fresh:
+		return usage("--resume goes on with the run that was interrupted, and --fresh forgets it: use one of them")
+	case j.full && scan == assess.ScanQuick:
+		return usage("--full reads every library, and --scan quick leaves most of them out: use one of them")
+	case j.full && j.fresh:
+		return usage("--fresh forgets what was read, so that everything is read again: leave --full out")
+	}
+	j.quick, j.log = scan == assess.ScanQuick, log
+	return nil
+}
+
+// parseAsOf reads --as-of.
+func parseAsOf(text string, now time.Time) (time.Time, error) {
 	today := now.UTC().Truncate(24 * time.Hour)
 	if text == "" {
-		return today, "", nil
+		return today, nil
 	}
-	asOf, err = time.Parse(time.DateOnly, text)
+	asOf, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		return asOf, "", usage("--as-of %s is no date: write it like %s", text, today.Format(time.DateOnly))
+		return asOf, usage("--as-of %s is no date: write it like %s", text, today.Format(time.DateOnly))
 	}
-	if d := asOf.Sub(today); d > 48*time.Hour || d < -48*time.Hour {
-		warning = fmt.Sprintf("The tenant was read on %s; inactivity and expiry are counted as of %s.", today.Format(time.DateOnly), text)
-	}
-	return asOf, warning, nil
+	return asOf, nil
 }
 
 // chooseProbes turns --probes and --skip into the probes to leave out.

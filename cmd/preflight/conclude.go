@@ -5,8 +5,10 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"preflight/assess"
+	"preflight/assess/graph"
 	"preflight/report"
 )
 
@@ -58,4 +60,53 @@ Losses     %s
 		filepath.Join(dir, assess.ReportFile), filepath.Join(dir, assess.WorkbookFile),
 		filepath.Join(dir, assess.AssessmentFile), filepath.Join(dir, assess.EvidenceFile))
 	return err
+}
+
+// tellCrawl adds to what the probes say of the crawl what only the job knows.
+func (j job) tellCrawl(c *assess.Crawl, since time.Time, b graph.Budget) {
+	c.Scan = assess.ScanFull
+	if j.quick {
+		c.Scan = assess.ScanQuick
+	}
+	if c.MayMiss = c.Basis.MayMiss(); c.Basis == assess.BasisChanges || c.Basis == assess.BasisSharingChanges {
+		c.Since = since
+	}
+	c.UnitsPerMinute, c.OtherUnitsPerMinute = b.UnitsPerMinute, b.OthersPeak
+	if b.Ceiling != nil {
+		c.Ceiling = &assess.Ceiling{UnitsPerMinute: b.Ceiling.UnitsPerMinute}
+	}
+}
+
+// resumable are the reasons of losses that the same command cures by going on with the run.
+var resumable = map[assess.Reason]bool{assess.ReasonInterrupted: true, assess.ReasonCache: true}
+
+// tellRest says how a run that was stopped goes on, and what could not be recorded.
+func (j job) tellRest(c *cache, stopped bool, say func(string, ...any)) {
+	if c.trouble != nil {
+		say("The documents are written, but not all of the run could be recorded: %v", c.trouble)
+	}
+	switch {
+	case !stopped || !j.keep:
+	case j.fresh:
+		say("Type the same command again, without --fresh, to go on where this run stopped.")
+	default:
+		say("Type the same command again to go on where this run stopped.")
+	}
+}
+
+// clockWarning says on which days the tenant was read, where one of them is more than two days from the date as of which
+// inactivity and expiry are counted; else it is empty.
+func clockWarning(asOf, began, ended time.Time) string {
+	far := func(t time.Time) bool {
+		d := asOf.Sub(t.UTC().Truncate(24 * time.Hour))
+		return d > 48*time.Hour || d < -48*time.Hour
+	}
+	if !far(began) && !far(ended) {
+		return ""
+	}
+	read := "on " + day(began)
+	if day(began) != day(ended) {
+		read = "from " + day(began) + " to " + day(ended)
+	}
+	return fmt.Sprintf("The tenant was read %s; inactivity and expiry are counted as of %s.", read, day(asOf))
 }

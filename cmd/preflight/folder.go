@@ -19,25 +19,20 @@ import (
 // dated matches the folder of a run: the assessment's date, and a number from the second of a day on.
 var dated = regexp.MustCompile(`^\d{4}-\d\d-\d\d(-\d+)?$`)
 
-// save writes the evidence and the assessment into a new folder of the tenant's own, OUT/<default domain>/<asOf>[-2],
-// and sets the assessment's run number and evidence.
-func save(out string, inv *assess.Inventory, a *assess.Assessment) (dir string, err error) {
-	tenant := filepath.Join(out, folderName(a.Tenant))
-	if err := os.MkdirAll(tenant, 0o700); err != nil {
-		return "", fmt.Errorf("making the tenant's folder: %w", err)
+// save writes the evidence and the assessment into the run's folder, OUT/<default domain>/<asOf>[-2], and sets the
+// assessment's run number and evidence.
+func (c *cache) save(inv *assess.Inventory, a *assess.Assessment) (dir string, err error) {
+	if dir, err = c.folder(); err != nil {
+		return "", err
 	}
-	entries, err := os.ReadDir(tenant)
+	entries, err := os.ReadDir(c.dir)
 	if err != nil {
 		return "", fmt.Errorf("reading the tenant's folder: %w", err)
 	}
-	a.Run = 1
-	for _, e := range entries {
+	for _, e := range entries { // its own is among them
 		if e.IsDir() && dated.MatchString(e.Name()) {
 			a.Run++
 		}
-	}
-	if dir, err = newFolder(filepath.Join(tenant, a.AsOf.Format("2006-01-02"))); err != nil {
-		return "", err
 	}
 	err = assess.WriteFile(filepath.Join(dir, assess.EvidenceFile), func(w io.Writer) error {
 		a.Evidence, err = assess.WriteEvidence(w, inv)
@@ -49,17 +44,35 @@ func save(out string, inv *assess.Inventory, a *assess.Assessment) (dir string, 
 	return dir, assess.WriteFile(filepath.Join(dir, assess.AssessmentFile), a.Save)
 }
 
-// newFolder makes the folder name, or name-2, name-3 … where that exists: a run is never written over.
-func newFolder(name string) (string, error) {
-	for n := 1; ; n++ {
-		dir := name
-		if n > 1 {
-			dir = fmt.Sprintf("%s-%d", name, n)
+// folder makes the folder of the run: the one that an earlier process of it has begun to fill, or else a new one, because
+// what another run wrote is never written over. Its name is recorded before it is made, so that a process that is killed
+// leaves none that nobody fills.
+func (c *cache) folder() (string, error) {
+	if err := os.MkdirAll(c.dir, 0o700); err != nil {
+		return "", fmt.Errorf("making the tenant's folder: %w", err)
+	}
+	if dated.MatchString(c.run.Folder) {
+		dir := filepath.Join(c.dir, c.run.Folder)
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return "", fmt.Errorf("making the run's folder: %w", err)
 		}
+		return dir, nil
+	}
+	for n := 1; ; n++ {
+		name := day(c.run.AsOf)
+		if n > 1 {
+			name = fmt.Sprintf("%s-%d", name, n)
+		}
+		dir := filepath.Join(c.dir, name)
+		if _, err := os.Lstat(dir); err == nil {
+			continue
+		}
+		c.run.Folder = name
+		c.record(c.SaveRun(c.run))
 		switch err := os.Mkdir(dir, 0o700); {
 		case err == nil:
 			return dir, nil
-		case !errors.Is(err, fs.ErrExist):
+		case !errors.Is(err, fs.ErrExist): // somebody else was faster: a demo shares the folder with others
 			return "", fmt.Errorf("making the run's folder: %w", err)
 		}
 	}

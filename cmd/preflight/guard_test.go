@@ -80,12 +80,13 @@ var allowed = map[string][]string{
 	"assess":          {},
 	"assess/emulator": {},
 	"assess/graph":    {"assess"},
-	"assess/probe":    {"assess", "assess/graph"},
+	"assess/probe":    {"assess", "assess/graph", "assess/store"},
 	"assess/rules":    {"assess"},
+	"assess/store":    {"assess"},
 	"report":          {"assess", "templates"},
 	"templates":       {},
 	"samples":         {"assess/emulator"},
-	"cmd/preflight":   {"assess", "assess/emulator", "assess/graph", "assess/probe", "assess/rules", "report", "samples"},
+	"cmd/preflight":   {"assess", "assess/emulator", "assess/graph", "assess/probe", "assess/rules", "assess/store", "report", "samples"},
 }
 
 // heavy marks what only graph and probe may import: a package that does links for seconds.

@@ -20,24 +20,33 @@ import (
 type job struct {
 	options graph.Options
 	out     string    // the folder under which each tenant has its own
+	keep    bool      // keep the crawl's cache in the tenant's folder; else it is gone afterwards
 	asOf    time.Time // midnight UTC
-	clock   string    // a warning for the documents where asOf is not today
+	dated   bool      // asOf was asked for
 	timeout time.Duration
 	skip    []string // names of probes
 	noDrive bool     // leave the OneDrives out
+	quick   bool     // crawl only the sites that promise most
+	full    bool     // read everything, whatever the cache holds
+	resume  bool     // go on with an interrupted run, however old
+	fresh   bool     // remove the cache first
 	brand   report.Brand
 	require assess.VerdictWord // "" for no gate
 	sample  bool
+	log     logFormat
+	now     func() time.Time // nil: time.Now
 }
+
+// saveEvery is how often the cost of a run is recorded, which is what a process that is killed loses of it.
+const saveEvery = 3 * time.Second
 
 // run does the job: the whole flow of Preflight in one function.
 func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
+	if j.now == nil {
+		j.now = time.Now
+	}
 	if err := writable(j.out); err != nil {
 		return noReport(err)
-	}
-	client, err := graph.New(j.options)
-	if err != nil {
-		return noReport(errors.New(graph.Explain(err)))
 	}
 	catalogue, err := rules.Catalogue()
 	if err != nil {
@@ -45,22 +54,39 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 	}
 	limited, stop := withTimeout(ctx, j.timeout)
 	defer stop()
-	identity, err := client.Identity(limited)
-	if err == nil {
-		err = identity.Consented()
-	}
+	at, err := j.arrive(limited)
 	if err != nil {
 		return failed(ctx, err)
 	}
+	show := newProgress(stderr, j.log)
+	kept, err := j.openCache(at, j.now(), show.say)
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	// What was spent in the last day is known only now, and a client has to be told when it is made.
+	if j.options.Spent, err = kept.spent(); err != nil {
+		return noReport(err)
+	}
+	client, err := graph.New(j.options)
+	if err != nil {
+		return noReport(errors.New(graph.Explain(err)))
+	}
 
-	show := newProgress(stderr)
-	inv := &assess.Inventory{AsOf: j.asOf, Roles: identity.Roles, RolesKnown: identity.RolesKnown}
-	inv.Tenant.ID = identity.TenantID
-	probes := probe.All(client, probe.Options{Seed: identity.TenantID + j.asOf.Format(time.DateOnly), NoOneDrive: j.noDrive, Progress: show.step})
+	inv := &assess.Inventory{AsOf: kept.run.AsOf, Roles: at.Roles, RolesKnown: at.RolesKnown}
+	inv.Tenant.ID = at.TenantID
+	probes := probe.All(client, probe.Options{
+		Seed: at.TenantID + day(kept.run.AsOf), NoOneDrive: j.noDrive, Progress: show.step,
+		Store: kept.Store, Run: kept.run, Since: kept.since, Quick: j.quick, Exact: slices.Contains(at.Roles, "Sites.FullControl.All"),
+	})
+	show.watch(func() budgetState { return kept.stands(client) }, kept.read)
+	saved := every(saveEvery, func() { kept.count(client) })
 	assess.Collect(limited, inv, probes, j.skip, show.event)
+	saved()
 	show.end()
-	meter := client.Meter()
-	inv.Collection = assess.Collection{Requests: meter.Requests, ResourceUnits: meter.ResourceUnits, Throttled: meter.Throttled}
+	kept.count(client)
+	inv.Collection = kept.run.Cost
+	j.tellCrawl(&inv.Crawl, kept.since, client.Budget())
 
 	assess.Resolve(inv)
 	findings, err := assess.Judge(inv, rules.All, catalogue)
@@ -71,21 +97,27 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 	if a.Tenant.Name == "" { // the organization was not seen, and a report needs a name on its cover
 		a.Tenant.Name = j.options.Tenant
 	}
-	a.Version, a.Sample, a.Clock = version(), j.sample, j.clock
+	a.Version, a.Sample = version(), j.sample
+	if !j.sample {
+		a.Clock = clockWarning(kept.run.AsOf, kept.run.Started, j.now())
+	}
 
 	// From here on the context does not count: what was seen is written, also after Ctrl-C.
-	dir, err := save(j.out, inv, &a)
+	dir, err := kept.save(inv, &a)
 	if err != nil {
 		return noReport(err)
 	}
 	if err := writeDocuments(dir, dir, j.brand); err != nil {
 		return noReport(fmt.Errorf("%w\nThe assessment is safe: type preflight report --from %q to write the documents again", err, dir))
 	}
+	stopped := slices.ContainsFunc(inv.Gaps, func(g assess.Gap) bool { return resumable[g.Reason] })
+	kept.finish(stopped)
 	if err := conclude(stdout, a, catalogue, dir); err != nil {
 		return noReport(err)
 	}
+	j.tellRest(kept, stopped, show.say)
 	below := j.require != "" && slices.Index(assess.VerdictWords, a.Score.Gate) < slices.Index(assess.VerdictWords, j.require)
-	return outcome(ctx.Err() != nil, below, a.Curable())
+	return outcome(ctx.Err() != nil, below, a.Curable() || kept.trouble != nil)
 }
 
 // failed is a job that ended before anything was seen: interrupted, or for a reason that it explains.

@@ -7,12 +7,17 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"os/signal"
+	"sync/atomic"
+	"time"
+
+	"github.com/spf13/cobra"
 )
 
 func main() {
-	ctx, stop := interruptible(os.Stderr)
+	ctx, stop := interruptible()
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -20,8 +25,24 @@ func main() {
 
 // run is the whole program: arguments in, exit code out.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	stderr = consoleOn(stderr)
 	root := newRoot(stdout, stderr)
 	root.SetArgs(args)
+	var asJSON atomic.Bool // standard error holds JSON objects
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
+		format := cmd.Flags().Lookup("log-format")
+		asJSON.Store(format != nil && format.Value.String() == string(logJSON))
+	}
+	tell := func(level slog.Level, text string) {
+		if asJSON.Load() {
+			logAt(stderr, time.Now(), level, text)
+			return
+		}
+		fmt.Fprintln(stderr, text)
+	}
+	stop := announce(ctx, tell)
+	defer stop()
+
 	err := root.ExecuteContext(ctx)
 	var exit exitError
 	switch {
@@ -29,23 +50,30 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitOK
 	case errors.As(err, &exit):
 		if exit.err != nil {
-			fmt.Fprintln(stderr, "preflight:", exit.err)
+			tell(slog.LevelError, "preflight: "+exit.err.Error())
 		}
 		return exit.code
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) { // standard output went away
-		fmt.Fprintln(stderr, "preflight:", err)
+		tell(slog.LevelError, "preflight: "+err.Error())
 		return exitNoReport
 	}
 	// What cobra itself refuses is wrong usage: an unknown command or flag, a missing argument.
-	fmt.Fprintf(stderr, "preflight: %v\nType preflight --help for the commands and their flags.\n", err)
+	tell(slog.LevelError, fmt.Sprintf("preflight: %v\nType preflight --help for the commands and their flags.", err))
 	return exitUsage
+}
+
+// announce says that the program was interrupted, when it is.
+func announce(ctx context.Context, tell func(slog.Level, string)) (stop func() bool) {
+	return context.AfterFunc(ctx, func() {
+		tell(slog.LevelWarn, "Interrupted: writing what was seen so far. Press Ctrl-C again to stop at once.")
+	})
 }
 
 // interruptible returns a context that the first Ctrl-C ends, so that what was seen is still written. A second Ctrl-C
 // ends the program at once.
-func interruptible(stderr io.Writer) (context.Context, func()) {
+func interruptible() (context.Context, func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt)
@@ -53,7 +81,6 @@ func interruptible(stderr io.Writer) (context.Context, func()) {
 		if _, ok := <-signals; !ok {
 			return
 		}
-		fmt.Fprintln(stderr, "\nInterrupted: writing what was seen so far. Press Ctrl-C again to stop at once.")
 		cancel()
 		if _, ok := <-signals; ok {
 			os.Exit(exitInterrupted)

@@ -1,34 +1,41 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
+	"fmt"
+	"log/slog"
 	"math/big"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"preflight/assess/emulator"
+	"preflight/assess/store"
 	"preflight/samples"
 )
 
 func TestMain(m *testing.M) {
+	otherMain()
 	testscript.Main(m, map[string]func(){
 		"preflight": func() {
-			ctx, stop := interruptible(os.Stderr)
+			ctx, stop := interruptible()
 			code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 			stop()
 			os.Exit(code)
 		},
 		// A job that takes long to write what there is.
 		"stubborn": func() {
-			ctx, _ := interruptible(os.Stderr)
+			ctx, _ := interruptible()
+			announce(ctx, func(_ slog.Level, text string) { fmt.Fprintln(os.Stderr, text) })
 			<-ctx.Done()
 			time.Sleep(time.Minute)
 			os.Exit(0)
@@ -43,6 +50,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 filepath.Join("testdata", "script"),
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"cache": spoilCache},
 		Setup: func(env *testscript.Env) error {
 			sample, err := samples.Load("clean")
 			if err != nil {
@@ -72,6 +80,59 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// spoilCache makes a cache what a user may find it to be: cache KIND FILE.
+//
+//	interrupted    a new one with a run that began some days ago and did not end: cache interrupted FILE DAYS CHOICES
+//	locked         open until the script ends
+//	newer          of a version to come
+//	foreign        no database
+//	other-tenant   a new one, of somebody else
+//	damaged        with its last page written over
+func spoilCache(ts *testscript.TestScript, _ bool, args []string) {
+	kind, file := args[0], ts.MkAbs(args[1])
+	ts.Check(os.MkdirAll(filepath.Dir(file), 0o700))
+	open := func(tenant string) *store.Store {
+		s, err := store.Open(file, tenant)
+		ts.Check(err)
+		return s
+	}
+	patch := func(at int64, data []byte) {
+		f, err := os.OpenFile(file, os.O_RDWR, 0)
+		ts.Check(err)
+		if at < 0 {
+			info, err := f.Stat()
+			ts.Check(err)
+			at += info.Size()
+		}
+		_, err = f.WriteAt(data, at)
+		ts.Check(err)
+		ts.Check(f.Close())
+	}
+	switch kind {
+	case "interrupted":
+		days, err := strconv.Atoi(args[2])
+		ts.Check(err)
+		s := open(ts.Getenv("TENANT"))
+		began := time.Now().AddDate(0, 0, -days)
+		_, err = s.BeginRun(store.Run{AsOf: time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC), Started: began, Choices: args[3]})
+		ts.Check(err)
+		ts.Check(s.Close())
+	case "locked":
+		s := open(ts.Getenv("TENANT"))
+		ts.Defer(func() { s.Close() })
+	case "other-tenant":
+		ts.Check(open("11111111-1111-1111-1111-111111111111").Close())
+	case "newer":
+		patch(60, []byte{0, 0, 3, 231}) // user_version in the header, https://www.sqlite.org/fileformat.html
+	case "foreign":
+		ts.Check(os.WriteFile(file, []byte("notes of mine\n"), 0o600))
+	case "damaged":
+		patch(-4096, bytes.Repeat([]byte{0xa5}, 4096))
+	default:
+		ts.Fatalf("cache %s: unknown", kind)
+	}
 }
 
 // An interrupted run writes what there is, says interrupted and ends with 130.

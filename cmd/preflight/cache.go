@@ -1,0 +1,146 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"preflight/assess"
+	"preflight/assess/store"
+	"preflight/report"
+)
+
+// cacheFile is the crawl's cache, in the tenant's folder.
+const cacheFile = "crawl.db"
+
+// A cache is what a run keeps of the tenant while it goes on, and what earlier runs have left.
+type cache struct {
+	*store.Store
+	dir     string // the tenant's folder
+	run     store.Run
+	since   time.Time         // the date of the finished run from which this one goes on; zero: everything is read
+	earlier assess.Collection // what earlier processes of the run cost, and this one before it opened the cache
+	read    map[string]int    // by probe: of how many libraries earlier processes of the run have read the items
+	trouble error             // the first time that something could not be recorded; the run goes on all the same
+}
+
+// openCache opens the cache of a tenant and decides which run this is: a new one, or the last one, which was interrupted.
+func (j job) openCache(at arrival, now time.Time, say func(string, ...any)) (*cache, error) {
+	c := &cache{dir: filepath.Join(j.out, folderName(assess.Tenant{ID: at.TenantID, DefaultDomain: at.domain, Name: j.options.Tenant}))}
+	path := ""
+	if j.keep {
+		path = filepath.Join(c.dir, cacheFile)
+		if err := os.MkdirAll(c.dir, 0o700); err != nil {
+			return nil, noReport(fmt.Errorf("making the tenant's folder: %w", err))
+		}
+	}
+	if j.fresh {
+		if err := forget(path, say); err != nil {
+			return nil, noReport(err)
+		}
+	}
+	var err error
+	if c.Store, err = store.Open(path, cmp.Or(at.TenantID, j.options.Tenant)); err != nil {
+		return nil, noReport(err)
+	}
+	if err := c.begin(j, now, say); err != nil {
+		_ = c.Close() // what ended it is what counts
+		return nil, err
+	}
+	c.earlier = plus(c.run.Cost, at.cost)
+	return c, nil
+}
+
+// forget removes a cache, if there is one.
+func forget(path string, say func(string, ...any)) error {
+	_, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err := store.Remove(path); err != nil {
+		return err
+	}
+	say("Removed %s: everything is read from the beginning.", path)
+	return nil
+}
+
+// begin goes on with the last run, or begins a new one.
+func (c *cache) begin(j job, now time.Time, say func(string, ...any)) error {
+	last, known, err := c.LastRun()
+	if err != nil {
+		return noReport(err)
+	}
+	goesOn, err := j.goesOn(last, known, now)
+	if err != nil {
+		return err
+	}
+	finished, rerun, err := c.LastFinished()
+	if err != nil {
+		return noReport(err)
+	}
+	if rerun && !j.full {
+		c.since = finished.AsOf
+	}
+	if goesOn {
+		c.run = last
+		read, all, err := c.libraries()
+		if err != nil {
+			return noReport(err)
+		}
+		say("Going on with the run of %s that was interrupted: the items of %d of %s are read.", day(last.AsOf), read, report.Plural(all, "library", "libraries"))
+		return nil
+	}
+	if !c.since.IsZero() {
+		say("Reading what has changed since the run of %s.", day(c.since))
+	}
+	c.run, err = c.BeginRun(store.Run{AsOf: j.asOf, Started: now, Choices: j.choices()})
+	if err != nil {
+		return noReport(err)
+	}
+	return nil
+}
+
+// crawls are the areas by the probe that crawls them.
+var crawls = map[string]assess.Area{"sharing": assess.AreaSites, "onedrive": assess.AreaOneDrives}
+
+// libraries counts the libraries of the run, and those of which all items were read.
+func (c *cache) libraries() (read, all int, err error) {
+	c.read = map[string]int{}
+	for probe, area := range crawls {
+		drives, err := c.Drives(c.run.ID, area)
+		if err != nil {
+			return 0, 0, err
+		}
+		all += len(drives)
+		for _, d := range drives {
+			if d.Stage == store.StageItems || d.Stage == store.StageSettled {
+				c.read[probe]++
+				read++
+			}
+		}
+	}
+	return read, all, nil
+}
+
+// finish records how the run ended. One that was stopped is left to go on, and then writes a folder of its own.
+func (c *cache) finish(stopped bool) {
+	if stopped {
+		c.run.Folder = ""
+	}
+	c.run.Finished = !stopped
+	c.record(c.SaveRun(c.run))
+}
+
+// record keeps the first error. What was seen is worth its documents whether or not the cache can be written.
+func (c *cache) record(err error) {
+	if c.trouble == nil {
+		c.trouble = err
+	}
+}
+
+// day writes a date as flags take it.
+func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }
