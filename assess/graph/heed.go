@@ -15,7 +15,7 @@ const (
 // left, read when its answer was read to the end. It was charged between the two; a request that leaves when the reset
 // comes, reckoned from the middle, arrives a little later.
 func (g *governor) heed(sent, read time.Time, q quota) {
-	if q.limit == 0 || q.reset > g.minute+time.Second {
+	if q.limit == 0 || q.reset > g.minute+g.minute/60 {
 		return // not about a minute
 	}
 	left, reset := float64(q.remaining-g.inFlight), sent.Add(read.Sub(sent)/2+q.reset)

@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,24 +29,18 @@ func deltaAddress(driveID string, top int) string {
 		segment(driveID), top)
 }
 
-// deltaRequest asks for all items of a library, or goes on from a link of an earlier page or run.
+// deltaRequest asks for all items of a library, or for what changed since its last complete listing, and goes on where
+// an earlier process of this run stopped.
 func (c *crawler) deltaRequest(d store.Drive) graph.Request {
-	header := http.Header{"Prefer": {preferHierarchy}}
+	request := graph.Request{URL: cmp.Or(d.Cursor, d.Delta, deltaAddress(d.ID, deltaPage)), Header: http.Header{"Prefer": {preferHierarchy}}}
 	if c.opts.Exact {
-		header.Set("Prefer", preferSharing)
+		request.Header.Set("Prefer", preferSharing)
 	}
 	if d.Delta != "" {
-		// Without it every folder above a changed item would come too, and have its permission list read. Each page is asked for
-		// alike, by the process that goes on with a listing too.
-		header.Set("deltaExcludeParent", "true")
+		// Else every folder above a changed item would come too, and have its permission list read.
+		request.Header.Set("deltaExcludeParent", "true")
 	}
-	switch {
-	case d.Cursor != "":
-		return graph.Request{URL: d.Cursor, Header: header}
-	case d.Delta != "":
-		return graph.Request{URL: d.Delta, Header: header}
-	}
-	return graph.Request{URL: deltaAddress(d.ID, deltaPage), Header: header}
+	return request
 }
 
 // readItems reads the items of a library, or what changed of them since the last run, into the store, a page at a time.

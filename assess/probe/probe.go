@@ -120,7 +120,6 @@ type run struct {
 
 	progress sync.Mutex
 	crawled  sync.Mutex // guards the inventory's Sites, Drives, Holders, Members and Control, which two probes fill
-	holders  []assess.Holder
 }
 
 // A gapFunc reports something that was asked for and not seen.
