@@ -32,8 +32,18 @@ func (c *Client) Budget() Budget {
 	return t.governor.budget(now)
 }
 
+// AddSpending tells what earlier processes have spent of the day's units.
+func (c *Client) AddSpending(earlier []Spending) {
+	t := c.throttle
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, s := range earlier {
+		t.governor.day.spend(s.Start, s.Units)
+	}
+}
+
 // Spending returns the resource units of the last day by the hour, oldest first: those of earlier processes
-// (Options.Spent) and those of this one together, so that they can be saved in place of the former.
+// (AddSpending) and those of this one together, so that they can be saved in place of the former.
 func (c *Client) Spending() []Spending {
 	t := c.throttle
 	now := t.clock.Now()

@@ -44,9 +44,6 @@ type Options struct {
 	// UnitsPerMinute where that is more.
 	UnitsPerDay int
 
-	// Spent is what earlier processes have spent of it.
-	Spent []Spending
-
 	// Minute is the length of the budgets' minute: a day is 1,440 of them, and the windows of the other workloads'
 	// budgets shrink with it. 0: a minute. Tests scale it. Retry-After and the growing waits are what they are.
 	Minute time.Duration

@@ -51,7 +51,7 @@ func newGovernor(o Options) *governor {
 		lists:   newLane("permission lists"),
 		window:  newWindow(o.Minute),
 		answers: newWindow(o.Minute),
-		day:     newLedger(o.Minute, o.Spent),
+		day:     newLedger(o.Minute),
 	}
 	g.setSeats(0, o)
 	return g

@@ -125,7 +125,8 @@ func TestGovernorDay(t *testing.T) {
 		s := &quotaServer{limit: 1250, minute: time.Minute}
 		hour := time.Now().UTC().Truncate(time.Hour)
 		earlier := []Spending{{hour.Add(-20 * time.Hour), 500}, {hour.Add(-26 * time.Hour), 1_000_000}}
-		c := quotaClient(t, s, Options{UnitsPerDay: 1000, Spent: earlier})
+		c := quotaClient(t, s, Options{UnitsPerDay: 1000})
+		c.AddSpending(earlier)
 		start := time.Now()
 		crawl(t, c, 80, 0)
 		if d := time.Since(start); d > time.Minute {

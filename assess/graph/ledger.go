@@ -20,14 +20,7 @@ type ledger struct {
 	hours []Spending // oldest first
 }
 
-// newLedger goes on from what earlier processes have spent.
-func newLedger(minute time.Duration, spent []Spending) ledger {
-	l := ledger{hour: 60 * minute}
-	for _, s := range spent {
-		l.spend(s.Start, s.Units)
-	}
-	return l
-}
+func newLedger(minute time.Duration) ledger { return ledger{hour: 60 * minute} }
 
 // spend notes units of the hour of t.
 func (l *ledger) spend(t time.Time, units int) {

@@ -32,7 +32,10 @@ func TestLedger(t *testing.T) {
 		{"in any order, twice in one hour", hours(1, 300, 3, 400, 1, 300), noon, 1000, noon.Add(22 * time.Hour)},
 	}
 	for _, tt := range tests {
-		l := newLedger(time.Minute, tt.spent)
+		l := newLedger(time.Minute)
+		for _, s := range tt.spent {
+			l.spend(s.Start, s.Units)
+		}
 		if got := l.total(tt.now); got != tt.total {
 			t.Errorf("%s: total %d, want %d", tt.name, got, tt.total)
 		}
@@ -45,7 +48,7 @@ func TestLedger(t *testing.T) {
 func TestLedgerByTheHour(t *testing.T) {
 	zone := time.FixedZone("half", 5*3600+1800)
 	start := time.Date(2026, 3, 1, 12, 10, 0, 0, zone) // 06:40 UTC
-	l := newLedger(time.Minute, nil)
+	l := newLedger(time.Minute)
 	for i := range 4 {
 		l.spend(start.Add(time.Duration(i)*15*time.Minute), 1)
 	}

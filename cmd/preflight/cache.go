@@ -23,7 +23,7 @@ type cache struct {
 	dir     string // the tenant's folder
 	run     store.Run
 	since   time.Time         // the date of the finished run from which this one goes on; zero: everything is read
-	earlier assess.Collection // what earlier processes of the run cost, and this one before it opened the cache
+	earlier assess.Collection // what earlier processes of the run cost
 	read    map[string]int    // by probe: of how many libraries earlier processes of the run have read the items
 	trouble error             // the first time that something could not be recorded; the run goes on all the same
 }
@@ -51,7 +51,7 @@ func (j job) openCache(at arrival, now time.Time, say func(string, ...any)) (*ca
 		_ = c.Close() // what ended it is what counts
 		return nil, err
 	}
-	c.earlier = plus(c.run.Cost, at.cost)
+	c.earlier = c.run.Cost
 	return c, nil
 }
 
@@ -117,7 +117,7 @@ func (c *cache) libraries() (read, all int, err error) {
 		}
 		all += len(drives)
 		for _, d := range drives {
-			if d.Stage == store.StageItems || d.Stage == store.StageSettled {
+			if d.Cursor == "" && (d.Stage == store.StageItems || d.Stage == store.StageSettled) { // a listing that broke off has a next page
 				c.read[probe]++
 				read++
 			}

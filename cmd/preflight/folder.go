@@ -56,7 +56,7 @@ func (c *cache) folder() (string, error) {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return "", fmt.Errorf("making the run's folder: %w", err)
 		}
-		return dir, nil
+		return dir, sweep(dir)
 	}
 	for n := 1; ; n++ {
 		name := day(c.run.AsOf)
@@ -76,6 +76,23 @@ func (c *cache) folder() (string, error) {
 			return "", fmt.Errorf("making the run's folder: %w", err)
 		}
 	}
+}
+
+// sweep removes what a process that was killed had half written: assess.WriteFile gives a file its name at the end.
+func sweep(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("reading the run's folder: %w", err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".preflight-") {
+			continue
+		}
+		if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
+			return fmt.Errorf("removing what was half written: %w", err)
+		}
+	}
+	return nil
 }
 
 // folderName is the tenant's default domain, or what else is known of it where the domains were not seen.

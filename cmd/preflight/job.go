@@ -52,9 +52,13 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 	if err != nil {
 		return noReport(err)
 	}
+	client, err := graph.New(j.options)
+	if err != nil {
+		return noReport(errors.New(graph.Explain(err)))
+	}
 	limited, stop := withTimeout(ctx, j.timeout)
 	defer stop()
-	at, err := j.arrive(limited)
+	at, err := arrive(limited, client)
 	if err != nil {
 		return failed(ctx, err)
 	}
@@ -64,14 +68,11 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer kept.Close()
-	// What was spent in the last day is known only now, and a client has to be told when it is made.
-	if j.options.Spent, err = kept.spent(); err != nil {
+	spent, err := kept.spent()
+	if err != nil {
 		return noReport(err)
 	}
-	client, err := graph.New(j.options)
-	if err != nil {
-		return noReport(errors.New(graph.Explain(err)))
-	}
+	client.AddSpending(spent)
 
 	inv := &assess.Inventory{AsOf: kept.run.AsOf, Roles: at.Roles, RolesKnown: at.RolesKnown}
 	inv.Tenant.ID = at.TenantID

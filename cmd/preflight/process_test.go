@@ -31,6 +31,7 @@ const (
 func otherMain() {
 	switch os.Getenv(testMain) {
 	case "preflight":
+		arm(os.Getenv(testMoment))
 		main()
 	case "emulator":
 		if err := serveEmulator(os.Getenv(testEmulator), os.Stdin, os.Stdout); err != nil {

@@ -65,12 +65,15 @@ var crawlTold = []string{sitesTold, librariesTold, filesTold, listsTold}
 // measureFor is how long something has to go on before it is a measure of the rest.
 const measureFor = 10 * time.Second
 
-// remaining is how long the crawls will still take at the rate of the run so far. It is false while a crawl has not found
-// out how many libraries it has, and while there is nothing to measure.
+// remaining is how long the crawls will still take at the rate of the run so far, without the control sample, which comes
+// last. It is false while a crawl has not found out how many libraries it has, and where there is nothing to measure.
 func remaining(probes []*probeState, now time.Time) (left time.Duration, known bool) {
 	for _, s := range probes {
 		if s.over || s.told(sitesTold) == nil && s.told(librariesTold) == nil {
 			continue // no crawl, or one that has not begun
+		}
+		if l := s.told(librariesTold); l != nil && l.done >= l.total {
+			continue
 		}
 		d, ok := s.left(now)
 		if !ok {
@@ -96,12 +99,9 @@ func (s *probeState) left(now time.Time) (time.Duration, bool) {
 
 // left is how long the rest takes at the rate so far; false where there is nothing to measure it by.
 func (c count) left(now time.Time) (time.Duration, bool) {
-	done, rest, elapsed := c.done-c.first, c.total-c.done, now.Sub(c.began)
-	switch {
-	case rest <= 0:
-		return 0, true
-	case done <= 0 || elapsed < measureFor:
+	done, elapsed := c.done-c.first, now.Sub(c.began)
+	if done <= 0 || elapsed < measureFor {
 		return 0, false
 	}
-	return time.Duration(float64(elapsed) / float64(done) * float64(rest)), true
+	return time.Duration(float64(elapsed) / float64(done) * float64(c.total-c.done)), true
 }

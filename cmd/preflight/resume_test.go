@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -123,8 +125,8 @@ func TestInterruptedGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := t.TempDir()
-	run := func() (code int, said string) {
-		cmd := at.preflight(t.Context(), out, "--as-of", day(samples.AsOf))
+	run := func(flags ...string) (code int, said string) {
+		cmd := at.preflight(t.Context(), out, append(flags, "--as-of", day(samples.AsOf))...)
 		var stderr bytes.Buffer
 		cmd.Stderr = &stderr
 		if err := cmd.Start(); err != nil {
@@ -134,7 +136,12 @@ func TestInterruptedGoesOn(t *testing.T) {
 		_ = cmd.Wait() // the exit code tells
 		return cmd.ProcessState.ExitCode(), stderr.String()
 	}
-	code, said := run()
+	code, said := run("--log-format", "json")
+	for line := range strings.Lines(said) {
+		if !json.Valid([]byte(line)) {
+			t.Errorf("no JSON on standard error: %s", line)
+		}
+	}
 	if code != exitInterrupted || !strings.Contains(said, "Interrupted: writing what was seen") || !strings.Contains(said, "Type the same command again to go on") {
 		t.Fatalf("exit code %d, want %d:\n%s", code, exitInterrupted, said)
 	}
@@ -206,9 +213,16 @@ func TestKilledWhileWriting(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	half := filepath.Join(two, ".preflight-1")
+	if err := os.WriteFile(half, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	again := trial{sample: "clean", edit: lasting(out, nil)}.run(t)
 	if again.code != exitOK || !strings.Contains(again.stderr, "Going on with the run of 2026-11-02") {
 		t.Fatalf("exit code %d: %v\n%s", again.code, again.err, again.stderr)
+	}
+	if _, err := os.Stat(half); err == nil {
+		t.Error("a file that was half written is still there")
 	}
 	third := load(t, two)
 	if third.Run != 2 {
@@ -289,5 +303,34 @@ func TestRunFolder(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// What cannot be recorded in the cache costs no document: it is said, and the run ends with a loss.
+func TestCacheTrouble(t *testing.T) {
+	s, err := store.Open("", "tenant")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &cache{Store: s, dir: t.TempDir()}
+	if c.run, err = s.BeginRun(store.Run{AsOf: samples.AsOf}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	dir, err := c.folder()
+	if err != nil || filepath.Base(dir) != "2026-11-02" {
+		t.Errorf("%s %v", dir, err)
+	}
+	c.finish(false)
+	if c.trouble == nil {
+		t.Error("nothing is said of what was not recorded")
+	}
+	var said []string
+	say := func(format string, args ...any) { said = append(said, fmt.Sprintf(format, args...)) }
+	job{keep: true, fresh: true}.tellRest(c, true, say)
+	if len(said) != 2 || !strings.Contains(said[0], "The documents are written, but") || !strings.Contains(said[1], "again, without --fresh, to go on") {
+		t.Errorf("said %q", said)
 	}
 }
