@@ -1,18 +1,33 @@
 package assess
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A Crawl says how the libraries were read, and proves that none was forgotten.
 type Crawl struct {
 	Scan    Scan         `json:"scan"`
 	Basis   Basis        `json:"basis"`
-	Since   time.Time    `json:"since,omitzero"`    // the date of the run from whose cache this one went on; zero: none
+	Since   time.Time    `json:"since,omitzero"`    // the date of the oldest whole listing of a library that was read by its changes since; zero: none was
 	MayMiss []ChangeKind `json:"mayMiss,omitempty"` // kinds of change since then that the basis cannot see
 	Areas   []AreaCrawl  `json:"areas"`             // sites first, then OneDrives; one that was not crawled is left out
 
 	UnitsPerMinute      int      `json:"unitsPerMinute"`                // the limit that was kept
 	OtherUnitsPerMinute int      `json:"otherUnitsPerMinute,omitempty"` // the most that other applications were seen to use
 	Ceiling             *Ceiling `json:"ceiling,omitempty"`             // a lower limit that nobody documents; nil: none was met
+}
+
+// Begin notes the basis of an area, and since when it holds. The weaker basis of two areas stands for both.
+func (c *Crawl) Begin(basis Basis, since time.Time) {
+	order := []Basis{"", BasisEverything, BasisSharingChanges, BasisChanges}
+	if slices.Index(order, basis) > slices.Index(order, c.Basis) {
+		c.Basis = basis
+	}
+	if !since.IsZero() && (c.Since.IsZero() || since.Before(c.Since)) {
+		c.Since = since
+	}
+	c.MayMiss = c.Basis.MayMiss()
 }
 
 // Scan is how much of the tenant was to be read.

@@ -38,6 +38,10 @@ type Gap struct {
 
 	// Partial marks a list that broke off: what was read is true, the rest is unknown. It goes with an empty Place.
 	Partial bool `json:"partial,omitempty"`
+
+	// Resumable marks what the same command brings when it goes on with the run: it was stopped, the connection was lost,
+	// the sign-in no longer held.
+	Resumable bool `json:"resumable,omitempty"`
 }
 
 // sortGaps orders gaps by part, place, reason and words and drops repetitions.

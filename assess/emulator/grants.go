@@ -2,6 +2,19 @@ package emulator
 
 import "encoding/base64"
 
+// driveItem is an item, or the drive's root, of which the id is all that is asked for,
+// https://learn.microsoft.com/graph/api/driveitem-get
+func (s *Server) driveItem(q *request) answer {
+	if a, found := s.open(q); !found {
+		return a
+	}
+	l := s.libraryOf(s.index().drives[q.vars["drive"]])
+	if _, found := l.effective(q.vars["item"]); !found {
+		return s.notFound("The resource could not be found.")
+	}
+	return ok(object{"id": q.vars["item"]})
+}
+
 // permissions is the permission list of an item or of the drive's root,
 // https://learn.microsoft.com/graph/api/driveitem-list-permissions. A crawl asks for very many, so it is written by hand, the
 // names in the order of the alphabet.

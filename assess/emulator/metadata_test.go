@@ -123,7 +123,7 @@ func TestMetadata(t *testing.T) {
 		"/directory/deletedItems/microsoft.graph.user": "user",
 		"/groups": "group", "/groups/{group}/owners": "directoryObject", "/groups/{group}/transitiveMembers": "directoryObject",
 		"/groupSettings": "groupSetting", patternSites: "site", "/sites/{site}/sites": "site", "/groups/{group}/sites/root": "site",
-		"/sites/{site}/drives": "drive", patternDelta: "driveItem", patternPermissions: "permission",
+		"/sites/{site}/drives": "drive", patternDelta: "driveItem", patternItem: "driveItem", patternPermissions: "permission",
 		"/admin/sharepoint/settings": "sharepointSettings", "/admin/reportSettings": "adminReportSettings",
 		"/teams": "team", "/teams/{team}": "team", "/teams/{team}/channels": "channel",
 		"/teams/{team}/channels/{channel}/members":              "conversationMember",

@@ -19,6 +19,7 @@ var permissions = map[string][]string{
 	"/groups/{group}/sites/root":               {"Sites.Read.All"},
 	"/sites/{site}/drives":                     {"Sites.Read.All", "Files.Read.All"},
 	patternDelta:                               {"Sites.Read.All", "Files.Read.All"},
+	patternItem:                                {"Sites.Read.All", "Files.Read.All"},
 	patternPermissions:                         {"Sites.Read.All", "Files.Read.All"},
 	"/admin/sharepoint/settings":               {"SharePointTenantSettings.Read.All"},
 	"/admin/reportSettings":                    {"ReportSettings.Read.All"},

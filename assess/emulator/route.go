@@ -37,6 +37,7 @@ const (
 	patternTeamUsage   = "/reports/getTeamsTeamActivityDetail(period='D180')"
 	patternDriveUsage  = "/reports/getOneDriveUsageAccountDetail(period='D180')"
 	patternBetaUsage   = "/beta/reports/getSharePointSiteUsageDetail(period='D30')" // the only one below /beta
+	patternItem        = "/drives/{drive}/items/{item}"
 	patternPermissions = "/drives/{drive}/items/{item}/permissions"
 	patternSublabels   = "/security/dataSecurityAndGovernance/sensitivityLabels/{label}/sublabels"
 )
@@ -89,6 +90,7 @@ func routes() []route {
 		{pattern: patternDelta, service: sharePoint, units: 2, options: []string{"$select", "$top"},
 			properties: itemProperties, serve: (*Server).delta,
 			prefers: []string{preferHierarchy, preferRemoved, preferGaps, preferSharing, excludeParent}},
+		{pattern: patternItem, service: sharePoint, units: 1, options: []string{"$select"}, properties: []string{"id"}, serve: (*Server).driveItem},
 		{pattern: patternPermissions, service: sharePoint, units: 5, serve: (*Server).permissions},
 		{pattern: "/admin/sharepoint/settings", service: settings, options: []string{"$select"},
 			properties: sharingProperties, serve: (*Server).sharingSettings},

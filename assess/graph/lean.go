@@ -12,6 +12,7 @@ import (
 // host, fit to be kept and asked again.
 type DeltaPage[T any] struct {
 	Items []T    // without those that came as null; the next page overwrites them
+	Nulls int    // how many did
 	Next  string // what asks for the next page
 	Delta string // on the last page: what asks for the changes from here on
 }
@@ -27,7 +28,7 @@ func DeltaPages[T any](ctx context.Context, c *Client, r Request, decode func(*j
 	w := newWalk(c, r)
 	return eachPage(ctx, w, r, nil, decode, func(p *Page[T]) (string, error) {
 		asked := w.asked
-		page := DeltaPage[T]{Items: p.Items}
+		page := DeltaPage[T]{Items: p.Items, Nulls: p.Nulls}
 		var broken error
 		if p.Next != "" {
 			page.Next, broken = w.follow(p.Next)

@@ -2,94 +2,143 @@ package probe
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"preflight/assess/graph"
 	"preflight/assess/store"
 )
 
-// control reads the permissions of the control sample. An item with permissions of its own shows that the shared facet
-// cannot be relied on in its library, where the list of every item is then read; see
-// https://github.com/microsoftgraph/microsoft-graph-docs/issues/17418. The error is one of the store.
+// control reads the permissions of the control sample, of items that the shared facet does not tell of. One with
+// permissions of its own shows that something escaped: see listAgain. The error is one of the store.
 func (c *crawler) control(ctx context.Context) error {
-	sample := newSample(c.opts.Seed)
-	for candidate, err := range c.store.Offer(c.opts.Run.ID, c.name) {
-		if err != nil {
-			return cacheError{err}
-		}
-		if c.seen[candidate.DriveID] {
-			sample.offer(candidate)
-		}
-	}
-	wrong := map[string]bool{}
-	earlier, err := c.store.Control(c.opts.Run.ID)
+	draws, err := c.draw()
 	if err != nil {
-		return cacheError{err}
+		return err
 	}
-	known := map[store.ControlRead]bool{} // by library and item, with own left out
-	for _, read := range earlier {
-		known[store.ControlRead{DriveID: read.DriveID, ItemID: read.ItemID}] = read.Own
-	}
-	count := func(read store.ControlRead) {
+	escaped := map[string][]string{} // items by library
+	count := func(d store.Draw) {
 		c.tally.Control.Drawn++
-		if read.Own {
-			c.tally.Control.Found++
-			wrong[read.DriveID] = true
+		if *d.Own {
+			escaped[d.DriveID] = append(escaped[d.DriveID], d.ItemID)
 		}
 	}
-	var left []store.Candidate
-	for _, candidate := range sample.draw() {
-		read := store.ControlRead{DriveID: candidate.DriveID, ItemID: candidate.ItemID}
-		if own, ok := known[read]; ok {
-			read.Own = own // by an earlier process of this run
-			count(read)
+	var left []store.Draw
+	for _, d := range draws {
+		if d.Own != nil {
+			count(d) // by an earlier process of this run
 		} else {
-			left = append(left, candidate)
+			left = append(left, d)
 		}
 	}
 	for chunk := range slices.Chunk(left, listsAtOnce) {
 		requests := make([]graph.Request, len(chunk))
-		for i, candidate := range chunk {
-			requests[i] = permissionsRequest(candidate.DriveID, candidate.ItemID)
+		for i, d := range chunk {
+			requests[i] = permissionsRequest(d.DriveID, d.ItemID)
 		}
-		var reads []store.ControlRead
+		var read []store.Draw
 		for i, response := range c.client.Batch(ctx, requests) {
 			list, err := decodeList(ctx, c.client, response)
 			switch {
 			case err == nil:
-				reads = append(reads, store.ControlRead{DriveID: chunk[i].DriveID, ItemID: chunk[i].ItemID, Own: isOwn(list)})
-				count(reads[len(reads)-1])
+				own := isOwn(list)
+				chunk[i].Own = &own
+				read = append(read, chunk[i])
+				count(chunk[i])
 			case !notThere(err): // else deleted since it was listed
 				c.tally.Lists.Expected++
 				c.tally.Lists.Fail(reasonOf(err))
 				c.lose(c.permissionsPart, chunk[i].WebID, err)
 			}
 		}
-		if err := c.store.KeepControl(c.opts.Run.ID, reads); err != nil {
+		if err := c.store.KeepControl(c.opts.Run.ID, c.name, read); err != nil {
 			return cacheError{err}
 		}
 		c.tellLists(len(chunk))
 	}
-	return c.readWhole(ctx, wrong)
+	return c.readEscaped(ctx, escaped)
 }
 
-// readWhole reads the permission list of every item of the libraries whose facet is wrong.
-func (c *crawler) readWhole(ctx context.Context, wrong map[string]bool) error {
-	if len(wrong) == 0 {
+// draw returns the control sample: that of an earlier process of this run, or a new one of what this run has seen.
+func (c *crawler) draw() ([]store.Draw, error) {
+	run := c.opts.Run.ID
+	draws, err := c.store.Control(run, c.name)
+	if err != nil || len(draws) > 0 {
+		return draws, keep(err)
+	}
+	sample := newSample(c.opts.Seed)
+	for candidate, err := range c.store.Offer(run, c.name) {
+		if err != nil {
+			return nil, cacheError{err}
+		}
+		if c.seen[candidate.DriveID] {
+			sample.offer(candidate)
+		}
+	}
+	most := sampleMost
+	if c.opts.Run.Exact && !c.opts.Since.IsZero() {
+		most = sampleLeast // earlier runs have drawn of all items, and what changed since came by delta
+	}
+	drawn := sample.draw(most)
+	if c.stopped.Load() {
+		// Not all libraries were read. The process that goes on draws of all of them.
+		for _, d := range drawn {
+			draws = append(draws, store.Draw{Candidate: d})
+		}
+		return draws, nil
+	}
+	if err := c.store.KeepDraw(run, c.name, drawn); err != nil {
+		return nil, cacheError{err}
+	}
+	draws, err = c.store.Control(run, c.name)
+	return draws, keep(err)
+}
+
+// readEscaped reads the libraries again of which the control sample found something. Of one that was read by its changes,
+// sharing may have changed in a way that these do not tell of: it is listed anew. Where a listing from the beginning still
+// does not mark what was found, the shared facet cannot be relied on, and the list of every item is read; see
+// https://github.com/microsoftgraph/microsoft-graph-docs/issues/17418.
+func (c *crawler) readEscaped(ctx context.Context, escaped map[string][]string) error {
+	if len(escaped) == 0 {
 		return nil
 	}
 	drives, err := c.store.Drives(c.opts.Run.ID, c.name)
 	if err != nil {
 		return cacheError{err}
 	}
-	drives = slices.DeleteFunc(drives, func(d store.Drive) bool { return !wrong[d.ID] })
+	drives = slices.DeleteFunc(drives, func(d store.Drive) bool { return escaped[d.ID] == nil })
+	found := map[string]int{} // items without the facet
 	spread(drives, drivesAtOnce, func(d store.Drive) error {
-		if d.WholeSince != c.opts.Run.ID { // else an earlier process of this run has begun with it
-			if err := c.store.MarkWhole(d.ID, c.opts.Run.ID); err != nil {
-				return cacheError{err}
+		if d.ListedIn != c.opts.Run.ID {
+			if err := c.restart(&d, false); err != nil {
+				return err
+			}
+			d.Stage = store.StageListed
+			if err := c.readDrive(ctx, d); err != nil {
+				return err
 			}
 		}
+		unmarked := 0
+		for _, item := range escaped[d.ID] {
+			marked, err := c.store.Marked(d.ID, item)
+			if err != nil {
+				return cacheError{err}
+			}
+			unmarked += one(!marked)
+		}
+		c.mu.Lock()
+		found[d.ID] = unmarked
+		c.mu.Unlock()
+		if unmarked == 0 {
+			return nil
+		}
+		if err := c.store.MarkWhole(d.ID, c.opts.Run.ID); err != nil {
+			return cacheError{err}
+		}
 		return c.readLists(ctx, d)
-	}, func(d store.Drive, err error) { c.lose(c.permissionsPart, d.WebID, err) })
+	}, func(d store.Drive, err error) { c.loseDrive(d, err) })
+	for _, n := range slices.Collect(maps.Values(found)) {
+		c.tally.Control.Found += n
+	}
 	return nil
 }

@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"preflight/assess"
+	"preflight/assess/graph"
 	"preflight/assess/store"
 )
 
@@ -44,12 +47,15 @@ type crawler struct {
 	chosen map[string]bool   // web ids that a quick scan reads; nil: all
 	why    string            // others are left out
 
-	mu    sync.Mutex
-	seen  map[string]bool                  // by drive id: what the store holds of it is what this run saw
-	lossy map[string]bool                  // by drive id: its listing broke off, so that items may lack the folder above them
-	fails map[string]map[assess.Reason]int // by drive id: permission lists that could not be read
-	tally assess.AreaCrawl
-	told  told
+	stopped atomic.Bool // something was lost that the same command brings when it goes on with the run
+
+	mu     sync.Mutex
+	seen   map[string]bool                  // by drive id: what the store holds of it is what this run saw
+	lossy  map[string]bool                  // by drive id: its listing broke off, so that items may lack the folder above them
+	failed map[string]assess.Reason         // by drive id: why not all items could be read
+	fails  map[string]map[assess.Reason]int // by drive id: permission lists that could not be read
+	tally  assess.AreaCrawl
+	told   told
 }
 
 // crawl reads all libraries of the area: items by delta, the permission lists of libraries and of items that the shared
@@ -60,7 +66,7 @@ func (r *run) crawl(ctx context.Context, inv *assess.Inventory, gap gapFunc, a a
 		return err
 	}
 	c := &crawler{
-		run: r, area: a, store: r.opts.Store, names: map[string]string{}, seen: map[string]bool{}, lossy: map[string]bool{}, fails: map[string]map[assess.Reason]int{},
+		run: r, area: a, store: r.opts.Store, names: map[string]string{}, seen: map[string]bool{}, lossy: map[string]bool{}, failed: map[string]assess.Reason{}, fails: map[string]map[assess.Reason]int{},
 		tally: assess.AreaCrawl{Area: a.name},
 	}
 	defer c.losses.report(gap)
@@ -87,23 +93,19 @@ func (r *run) crawl(ctx context.Context, inv *assess.Inventory, gap gapFunc, a a
 
 // readAll reads the libraries, several at a time, and tells of each.
 func (c *crawler) readAll(ctx context.Context, drives []store.Drive) {
-	c.tally.Drives.Expected = len(drives)
 	spread(drives, drivesAtOnce, func(d store.Drive) error {
-		err := c.readDrive(ctx, d)
-		if err == nil {
-			c.mu.Lock()
-			c.tally.Drives.Read++
-			c.mu.Unlock()
-		}
-		c.tellDrive()
-		return err
-	}, func(d store.Drive, err error) {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.lossy[d.ID] = true
-		c.tally.Drives.Fail(reasonOf(err))
-		c.lose(c.itemsPart, d.WebID, err)
-	})
+		defer c.tellDrive()
+		return c.readDrive(ctx, d)
+	}, c.loseDrive)
+}
+
+// loseDrive reports that the items of a library could not be read, or not all.
+func (c *crawler) loseDrive(d store.Drive, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.lossy[d.ID] = true
+	c.failed[d.ID] = reasonOf(err)
+	c.lose(c.itemsPart, d.WebID, err)
 }
 
 // readDrive reads the items of a library and the permission lists that matter. An error says that not all items could
@@ -129,6 +131,7 @@ func (c *crawler) settle(inv *assess.Inventory) error {
 	if err != nil {
 		return cacheError{err}
 	}
+	basis, since := assess.BasisEverything, time.Time{}
 	for i := range drives {
 		d := &drives[i]
 		d.Items, d.Files = 0, 0
@@ -137,7 +140,7 @@ func (c *crawler) settle(inv *assess.Inventory) error {
 		}
 		s, err := c.store.Settle(d.ID, run)
 		if err != nil {
-			c.lose(c.permissionsPart, d.WebID, cacheError{err})
+			c.loseDrive(*d, cacheError{err})
 			continue
 		}
 		d.Items, d.Files = s.Items, s.Files
@@ -158,6 +161,20 @@ func (c *crawler) settle(inv *assess.Inventory) error {
 		if d.Whole {
 			c.tally.Control.Drives++
 		}
+		if c.failed[d.ID] == "" && d.ListedIn != run {
+			basis = c.changes()
+			if since.IsZero() || d.ListedAsOf.Before(since) {
+				since = d.ListedAsOf
+			}
+		}
+	}
+	for _, d := range drives {
+		c.tally.Drives.Expected++
+		if why := c.failed[d.ID]; why != "" {
+			c.tally.Drives.Fail(why)
+		} else {
+			c.tally.Drives.Read++
+		}
 	}
 	c.tally.Lists.Expected += c.tally.Control.Drawn
 	c.tally.Lists.Read += c.tally.Control.Drawn
@@ -174,7 +191,7 @@ func (c *crawler) settle(inv *assess.Inventory) error {
 	inv.Control.Drawn += c.tally.Control.Drawn
 	inv.Control.Found += c.tally.Control.Found
 	inv.Control.Drives += c.tally.Control.Drives
-	inv.Crawl.Basis = c.basis()
+	inv.Crawl.Begin(basis, since)
 	inv.Crawl.Areas = append(inv.Crawl.Areas, c.tally)
 	slices.SortFunc(inv.Crawl.Areas, func(a, b assess.AreaCrawl) int { return -cmp.Compare(a.Area, b.Area) })
 	return nil
@@ -194,12 +211,9 @@ func (c *crawler) countDue(driveID string, due int) {
 	}
 }
 
-// basis is how the present state of the libraries is found.
-func (c *crawler) basis() assess.Basis {
-	switch {
-	case c.opts.Since.IsZero():
-		return assess.BasisEverything
-	case c.opts.Exact:
+// changes is the basis of a library that is read by its changes.
+func (c *crawler) changes() assess.Basis {
+	if c.opts.Run.Exact {
 		return assess.BasisSharingChanges
 	}
 	return assess.BasisChanges
@@ -207,7 +221,19 @@ func (c *crawler) basis() assess.Basis {
 
 // lose reports that something of a site could not be read.
 func (c *crawler) lose(part, webID string, err error) {
-	c.losses.add(newPlaceGap(part, webID, c.names[webID], err))
+	g := newPlaceGap(part, webID, c.names[webID], err)
+	var network *graph.NetworkError
+	var signIn *graph.SignInError
+	switch g.Reason {
+	case assess.ReasonInterrupted, assess.ReasonCache, assess.ReasonThrottled:
+		g.Resumable = true
+	default:
+		g.Resumable = errors.As(err, &network) || errors.As(err, &signIn)
+	}
+	if g.Resumable {
+		c.stopped.Store(true)
+	}
+	c.losses.add(g)
 }
 
 // A cacheError is what the store could not do.

@@ -203,12 +203,23 @@ func TestCrawlLosses(t *testing.T) {
 		},
 		{
 			name:   "an item that vanished since",
-			faults: []emulator.Fault{{Match: "/items/own/permissions", Kind: emulator.Status(404)}},
+			faults: []emulator.Fault{{Match: "/items/own", Kind: emulator.Status(404)}},
 			want: []holderOf{
 				{"one:the folder", assess.KindFolder, 2, "l1, members inherited"},
 				{"one:Documents one", assess.KindRoot, 1, "members"},
 				{"one:the folder/the twice", assess.KindFile, 1, "l3, members inherited"},
 			},
+		},
+		{
+			name:   "a folder that is there, but says that its permissions are not",
+			faults: []emulator.Fault{{Match: "/items/folder/permissions", Kind: emulator.Status(404)}},
+			gaps:   map[string][]string{assess.PartPermissions: {"Projects service"}},
+			want: []holderOf{
+				{"one:the folder/the deep/the own", assess.KindFile, 1, "l1 inherited, l2, members inherited"},
+				{"one:Documents one", assess.KindRoot, 1, "members"},
+				{"one:the folder/the twice", assess.KindFile, 1, "l3, members inherited"},
+			},
+			items: 8,
 		},
 		{
 			name:   "all permissions not found is not an empty library",

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 
 	"preflight/assess"
 	"preflight/assess/graph"
@@ -33,7 +35,7 @@ func deltaAddress(driveID string, top int) string {
 // an earlier process of this run stopped.
 func (c *crawler) deltaRequest(d store.Drive) graph.Request {
 	request := graph.Request{URL: cmp.Or(d.Cursor, d.Delta, deltaAddress(d.ID, deltaPage)), Header: http.Header{"Prefer": {preferHierarchy}}}
-	if c.opts.Exact {
+	if c.opts.Run.Exact {
 		request.Header.Set("Prefer", preferSharing)
 	}
 	if d.Delta != "" {
@@ -49,7 +51,7 @@ func (c *crawler) deltaRequest(d store.Drive) graph.Request {
 // nothing is, because older items stand beside newer ones.
 func (c *crawler) readItems(ctx context.Context, d *store.Drive) (seen bool, err error) {
 	if d.Cursor == "" && (d.Stage == store.StageItems || d.Stage == store.StageSettled) {
-		return true, nil // by an earlier process of this run; a listing that broke off was settled too, and has a next page
+		return true, nullItems(d) // by an earlier process of this run; a listing that broke off was settled too, and has a next page
 	}
 	if err := c.begin(d); err != nil {
 		return false, err
@@ -58,17 +60,15 @@ func (c *crawler) readItems(ctx context.Context, d *store.Drive) (seen bool, err
 		changes := d.Delta != ""
 		seen = d.Cursor != "" && !changes
 		err := graph.DeltaPages(ctx, c.client, c.deltaRequest(*d), decodeItem, func(p graph.DeltaPage[store.Item]) error {
-			seen = !changes
-			return c.keepPage(d, p)
+			err := c.keepPage(d, p)
+			seen = seen || err == nil && !changes
+			return err
 		})
 		var null *graph.NullElementError
 		var link *graph.LinkError
 		switch {
-		case err == nil:
-			return true, nil
-		case errors.As(err, &null):
-			// What came as null will not come again by the link to later changes.
-			return true, errors.Join(err, keep(c.store.DropLink(d.ID)))
+		case err == nil, errors.As(err, &null):
+			return true, nullItems(d)
 		case attempt == 1 && (graph.IsStatus(err, http.StatusGone) || errors.As(err, &link)):
 			if err := c.restart(d, changes); err != nil {
 				return false, err
@@ -84,12 +84,14 @@ func (c *crawler) begin(d *store.Drive) error {
 	switch {
 	case d.Cursor != "":
 		return nil
-	case d.Delta == "", c.opts.Since.IsZero(), c.opts.Exact && !d.Exact: // a link that was made without the sharing changes never tells of them
+	case d.Delta == "", c.opts.Since.IsZero(), d.RootID == "":
 		return c.restart(d, false)
-	case c.opts.Exact:
-		return nil
+	case c.opts.Run.Exact && !d.Exact: // a link that was made without the sharing changes never tells of them
+		return c.restart(d, false)
 	}
-	return keep(c.store.Refresh(d.ID))
+	// Whether the delta of a library tells of what changed in its site's own permissions is not yet seen on a live tenant:
+	// the root's list is always read again.
+	return keep(c.store.Refresh(d.ID, c.opts.Run.Exact))
 }
 
 // restart forgets what the store holds of a library.
@@ -97,14 +99,16 @@ func (c *crawler) restart(d *store.Drive, stale bool) error {
 	if err := c.store.Restart(d.ID, c.opts.Run.ID, stale); err != nil {
 		return cacheError{err}
 	}
-	d.Cursor, d.Delta, d.RootID = "", "", ""
+	d.Cursor, d.Delta, d.RootID, d.Nulls = "", "", "", 0
 	return nil
 }
 
 // keepPage keeps a page and where to go on after it.
 func (c *crawler) keepPage(d *store.Drive, p graph.DeltaPage[store.Item]) error {
 	files := 0
-	for _, i := range p.Items {
+	items := slices.DeleteFunc(p.Items, func(i store.Item) bool { return i.ID == "" }) // tells as little as a null
+	nulls := p.Nulls + len(p.Items) - len(items)
+	for _, i := range items {
 		switch i.Kind {
 		case assess.KindRoot:
 			d.RootID = i.ID
@@ -112,9 +116,19 @@ func (c *crawler) keepPage(d *store.Drive, p graph.DeltaPage[store.Item]) error 
 			files++
 		}
 	}
-	if err := c.store.KeepPage(d.ID, store.Page{Items: p.Items, Cursor: p.Next, Delta: p.Delta, Exact: c.opts.Exact}); err != nil {
+	if err := c.store.KeepPage(d.ID, store.Page{Items: items, Nulls: nulls, Cursor: p.Next, Delta: p.Delta, Exact: c.opts.Run.Exact}); err != nil {
 		return cacheError{err}
 	}
+	d.Nulls += nulls
 	c.tellFiles(files)
 	return nil
+}
+
+// nullItems is the error of a library whose listing held elements that told nothing.
+func nullItems(d *store.Drive) error {
+	if d.Nulls == 0 {
+		return nil
+	}
+	path, _, _ := strings.Cut(deltaAddress(d.ID, deltaPage), "?")
+	return &graph.NullElementError{Path: "/v1.0" + path, Count: d.Nulls}
 }

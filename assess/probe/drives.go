@@ -35,6 +35,9 @@ func (c *crawler) listDrives(ctx context.Context, inv *assess.Inventory) error {
 		for i, response := range c.client.Batch(ctx, requests) {
 			site := chunk[i]
 			err := graph.EachPart(ctx, c.client, response, func(d driveJSON) error {
+				if d.ID == "" {
+					return errContent("a library came without its id")
+				}
 				if !known[d.ID] {
 					known[d.ID] = true
 					drives = append(drives, store.Drive{Drive: d.drive(site.WebID), Area: c.name})
@@ -60,7 +63,7 @@ func (c *crawler) listDrives(ctx context.Context, inv *assess.Inventory) error {
 		done += len(chunk)
 		c.tell(Progress{Probe: c.probe, What: "sites", Done: done, Total: len(sites)})
 	}
-	if len(gone) == len(sites) && before+len(gone) > 1 {
+	if c.chosen == nil && len(gone) == len(sites) && before+len(gone) > 1 {
 		return errAllGone
 	}
 	c.tally.Sites.Expected = len(sites) - len(gone) + c.tally.Sites.Skipped

@@ -19,7 +19,7 @@ func permissionsRequest(driveID, itemID string) graph.Request {
 
 // readLists reads the permission lists of a library that are due. A list that could not be read stays due, so that
 // nothing is said of its item and of what lies below. An item whose list is not found has been deleted since it was
-// listed, if at least the root's is found. The error is one of the store.
+// listed, if it is not found either. The error is one of the store.
 func (c *crawler) readLists(ctx context.Context, d store.Drive) error {
 	var missing []string
 	var lastMissing error
@@ -61,14 +61,35 @@ func (c *crawler) readLists(ctx context.Context, d store.Drive) error {
 	case len(missing) == 0:
 		return nil
 	case rootThere || c.confirmRoot(ctx, d):
-		gone := make([]store.List, len(missing))
-		for i, id := range missing {
-			gone[i] = store.List{ItemID: id, Gone: true}
-		}
-		return keep(c.store.KeepLists(d.ID, c.opts.Run.ID, gone))
+		return c.confirmGone(ctx, d, missing)
 	}
 	for range missing {
 		c.loseList(d, lastMissing)
+	}
+	return nil
+}
+
+// confirmGone asks for items whose lists were not found. What is deleted leaves the cache, with what lies below it.
+func (c *crawler) confirmGone(ctx context.Context, d store.Drive, missing []string) error {
+	for ids := range slices.Chunk(missing, listsAtOnce) {
+		requests := make([]graph.Request, len(ids))
+		for i, id := range ids {
+			requests[i] = graph.Request{URL: "/drives/" + segment(d.ID) + "/items/" + segment(id) + "?$select=id"}
+		}
+		var gone []store.List
+		for i, response := range c.client.Batch(ctx, requests) {
+			switch {
+			case notThere(response.Err):
+				gone = append(gone, store.List{ItemID: ids[i], Gone: true})
+			case response.Err != nil:
+				c.loseList(d, response.Err)
+			default:
+				c.loseList(d, errContent("an item is there, but says that its permissions are not"))
+			}
+		}
+		if err := c.store.KeepLists(d.ID, c.opts.Run.ID, gone); err != nil {
+			return cacheError{err}
+		}
 	}
 	return nil
 }

@@ -40,8 +40,10 @@ func (l *losses) add(g assess.Gap) {
 		known = &loss{first: g}
 		l.list[k] = known
 	case g.Detail < known.first.Detail:
+		g.Resumable = g.Resumable || known.first.Resumable
 		known.first = g
 	}
+	known.first.Resumable = known.first.Resumable || g.Resumable
 	known.n++
 }
 

@@ -17,7 +17,6 @@ type Options struct {
 	Store      *store.Store   // keeps what the crawl reads
 	Run        store.Run      // to which that belongs
 	Since      time.Time      // the date of the finished run from whose cache this one goes on; zero: everything is read
-	Exact      bool           // the token holds Sites.FullControl.All, so that changed sharing comes by delta
 	Quick      bool           // crawl only the sites that promise most
 	Progress   func(Progress) // nil: none; called from several goroutines, one at a time
 }

@@ -98,7 +98,7 @@ func TestDraw(t *testing.T) {
 			}
 			s.offer(store.Candidate{WebID: "web", DriveID: id(i % 7), ItemID: id(i)})
 		}
-		return s.draw()
+		return s.draw(sampleMost)
 	}
 	for _, test := range []struct{ items, want int }{{0, 0}, {150, 150}, {5000, 200}, {30_000, 300}, {300_000, 2000}} {
 		if got := len(offer("a", test.items, false)); got != test.want {

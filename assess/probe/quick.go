@@ -8,10 +8,12 @@ import (
 	"strings"
 
 	"preflight/assess"
+	"preflight/assess/graph"
 )
 
-// quickMinutes is how many minutes of SharePoint's quota a quick scan may take.
-const quickMinutes = 15
+// quickUnits is what a quick scan may cost: 15 minutes of the quota of the smallest tenants, so that what it reads does
+// not depend on what else is known of a tenant at that moment, and a run that goes on chooses the same sites.
+var quickUnits = 15 * graph.UnitsForSeats(0)
 
 // Why a quick scan leaves a site out, with the link counts of the usage report and without.
 const (
@@ -52,7 +54,7 @@ func (p prospect) units() int {
 }
 
 // choose picks the sites of a quick scan: those that are interesting, the most interesting first, as long as what they
-// are expected to cost stays within the quota of quickMinutes. Where the report cannot be read, or hides names, public
+// are expected to cost stays within quickUnits. Where the report cannot be read, or hides names, public
 // groups alone make a site interesting. It also returns why the others are left out.
 func (r *run) choose(ctx context.Context, inv *assess.Inventory) (chosen map[string]bool, why string) {
 	counts, err := r.linkCounts(ctx)
@@ -74,7 +76,8 @@ func (r *run) choose(ctx context.Context, inv *assess.Inventory) (chosen map[str
 	}
 	slices.SortFunc(list, prospect.compare)
 	chosen = map[string]bool{}
-	left := quickMinutes*r.client.Budget().UnitsPerMinute - r.client.Meter().ResourceUnits - sampleLeast*priceDecision
+	// What is not the crawl's: the list of sites, their subsites, the sites of groups, and the control sample.
+	left := quickUnits - priceList*(1+len(inv.Sites)/sitesAPage+len(inv.Sites)) - len(inv.Groups) - sampleLeast*priceDecision
 	for _, p := range list {
 		if left -= p.units(); left < 0 && len(chosen) > 0 {
 			break
@@ -86,7 +89,7 @@ func (r *run) choose(ctx context.Context, inv *assess.Inventory) (chosen map[str
 
 // linkCounts reads the link counts of each site collection.
 func (r *run) linkCounts(ctx context.Context) (map[string]prospect, error) {
-	report, err := r.client.BetaReport(ctx, "getSharePointSiteUsageDetail", period)
+	report, err := r.client.BetaReport(ctx, "getSharePointSiteUsageDetail", "D30")
 	if err != nil {
 		return nil, err
 	}

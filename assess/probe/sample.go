@@ -53,10 +53,10 @@ func (s *sample) offer(c store.Candidate) {
 	}
 }
 
-// draw returns the sample, in the order of libraries and items.
-func (s *sample) draw() []store.Candidate {
+// draw returns the sample, in the order of libraries and items, and at most so many.
+func (s *sample) draw(most int) []store.Candidate {
 	list := slices.SortedFunc(slices.Values(s.drawn), draw.compare)
-	size := min(max((s.offered+sampleShare-1)/sampleShare, sampleLeast), sampleMost, len(list))
+	size := min(max((s.offered+sampleShare-1)/sampleShare, sampleLeast), most, len(list))
 	out := make([]store.Candidate, size)
 	for i, d := range list[:size] {
 		out[i] = d.Candidate

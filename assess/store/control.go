@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"iter"
 
 	"preflight/assess"
@@ -58,20 +59,18 @@ func (s *Store) unmarked(driveID string) iter.Seq2[string, error] {
 	})
 }
 
-// A ControlRead is an item of the control sample whose permission list was read.
-type ControlRead struct {
-	DriveID string
-	ItemID  string
-	Own     bool // it had permissions of its own, although it did not carry the facet
+// A Draw is an item of a control sample.
+type Draw struct {
+	Candidate
+	Own *bool // it had permissions of its own, although it did not carry the facet; nil: its list was not read
 }
 
-// KeepControl keeps what was read of a run's control sample, in one transaction.
-func (s *Store) KeepControl(run int64, list []ControlRead) error {
+// KeepDraw keeps the control sample of an area, in one transaction, so that a run that goes on has the same, whatever
+// has changed in its libraries since.
+func (s *Store) KeepDraw(run int64, area assess.Area, list []Candidate) error {
 	return s.write("keeping the control sample", func() error {
-		for _, r := range list {
-			err := s.exec("INSERT INTO control (run, drive, item, own) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET own = excluded.own",
-				run, r.DriveID, r.ItemID, r.Own)
-			if err != nil {
+		for _, c := range list {
+			if err := s.exec("INSERT INTO control (run, area, drive, item, web_id) VALUES (?, ?, ?, ?, ?)", run, area, c.DriveID, c.ItemID, c.WebID); err != nil {
 				return err
 			}
 		}
@@ -79,16 +78,48 @@ func (s *Store) KeepControl(run int64, list []ControlRead) error {
 	})
 }
 
-// Control returns what was read of a run's control sample, by drive id and item id. A sample has at most a few thousand
-// items.
-func (s *Store) Control(run int64) (list []ControlRead, err error) {
+// KeepControl keeps what was read of a control sample, in one transaction.
+func (s *Store) KeepControl(run int64, area assess.Area, list []Draw) error {
+	return s.write("keeping what was read of the control sample", func() error {
+		for _, d := range list {
+			if err := s.exec("UPDATE control SET own = ? WHERE run = ? AND area = ? AND drive = ? AND item = ?", d.Own, run, area, d.DriveID, d.ItemID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Control returns the control sample of an area, by drive id and item id; it has at most a few thousand items. Empty:
+// none was drawn yet.
+func (s *Store) Control(run int64, area assess.Area) (list []Draw, err error) {
 	err = s.read("reading the control sample", func() error {
 		return s.each(func(rows *sql.Rows) error {
-			var r ControlRead
-			err := rows.Scan(&r.DriveID, &r.ItemID, &r.Own)
-			list = append(list, r)
+			var d Draw
+			var own sql.NullBool
+			err := rows.Scan(&d.WebID, &d.DriveID, &d.ItemID, &own)
+			if own.Valid {
+				d.Own = &own.Bool
+			}
+			list = append(list, d)
 			return err
-		}, "SELECT drive, item, own FROM control WHERE run = ? ORDER BY drive, item", run)
+		}, "SELECT web_id, drive, item, own FROM control WHERE run = ? AND area = ? ORDER BY drive, item", run, area)
 	})
 	return list, err
+}
+
+// Marked reports whether an item is known and carries the shared facet.
+func (s *Store) Marked(driveID, itemID string) (marked bool, err error) {
+	err = s.read("looking at an item", func() error {
+		l, err := s.library(driveID)
+		if err != nil {
+			return err
+		}
+		err = s.row([]any{&marked}, "SELECT shared FROM item WHERE drive = ? AND id = ? AND NOT deleted", l.key, itemID)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		return err
+	})
+	return marked, err
 }

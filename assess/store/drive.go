@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"preflight/assess"
 )
@@ -19,7 +20,10 @@ type Drive struct {
 	Exact      bool   // Delta tells of changed sharing too
 	WholeSince int64  // the run whose control sample found the shared facet missing here; 0: none
 	RootID     string // empty: not seen
-	StaleIn    int64  // the last run that found Delta no longer valid; 0: none
+	Nulls      int    // elements of this run's listing that told nothing
+	ListedIn   int64  // the run that last listed it from the beginning to the end; 0: none
+	ListedAsOf time.Time
+	StaleIn    int64 // the last run that found Delta no longer valid; 0: none
 	Settled    Settled
 }
 
@@ -56,16 +60,21 @@ ON CONFLICT (id) DO UPDATE SET
 	run = excluded.run, area = excluded.area, web_id = excluded.web_id, name = excluded.name, url = excluded.url,
 	owner_id = excluded.owner_id, owner_upn = excluded.owner_upn, owner_name = excluded.owner_name,
 	stage  = CASE WHEN run = excluded.run THEN stage  ELSE excluded.stage END,
-	cursor = CASE WHEN run = excluded.run THEN cursor ELSE '' END`
+	cursor = CASE WHEN run = excluded.run THEN cursor ELSE '' END,
+	nulls  = CASE WHEN run = excluded.run THEN nulls  ELSE 0  END`
 
 // Drives returns the libraries of an area that a run has listed, by web id and id.
 func (s *Store) Drives(run int64, area assess.Area) (list []Drive, err error) {
 	err = s.read("reading the libraries", func() error {
 		return s.each(func(rows *sql.Rows) error {
 			var d Drive
+			var listed sql.NullInt64
 			err := rows.Scan(&d.ID, &d.Area, &d.WebID, &d.Name, &d.URL, &d.OwnerID, &d.OwnerUPN, &d.OwnerName,
-				&d.Stage, &d.Cursor, &d.Delta, &d.Exact, &d.WholeSince, &d.RootID, &d.StaleIn,
+				&d.Stage, &d.Cursor, &d.Delta, &d.Exact, &d.WholeSince, &d.RootID, &d.Nulls, &d.ListedIn, &listed, &d.StaleIn,
 				&d.Settled.Items, &d.Settled.Files, &d.Settled.Astray, &d.Settled.Due)
+			if listed.Valid {
+				d.ListedAsOf = date(listed.Int64)
+			}
 			if d.Stage != StageSettled {
 				d.Settled = Settled{}
 			}
@@ -73,7 +82,7 @@ func (s *Store) Drives(run int64, area assess.Area) (list []Drive, err error) {
 			list = append(list, d)
 			return err
 		}, `SELECT id, area, web_id, name, url, owner_id, owner_upn, owner_name,
-			stage, cursor, delta, exact, whole_since, root, stale_in, items, files, astray, unread
+			stage, cursor, delta, exact, whole_since, root, nulls, listed_run, (SELECT as_of FROM run WHERE id = listed_run), stale_in, items, files, astray, unread
 			FROM drive WHERE run = ? AND area = ? ORDER BY web_id, id`, run, area)
 	})
 	return list, err
@@ -92,26 +101,14 @@ func (s *Store) Restart(driveID string, run int64, stale bool) error {
 				return err
 			}
 		}
-		return s.exec("UPDATE drive SET stage = ?, cursor = '', delta = '', exact = 0, root = '', stale_in = CASE WHEN ? THEN ? ELSE stale_in END WHERE key = ?",
+		return s.exec("UPDATE drive SET stage = ?, cursor = '', delta = '', exact = 0, root = '', nulls = 0, stale_in = CASE WHEN ? THEN ? ELSE stale_in END WHERE key = ?",
 			StageListed, stale, run, l.key)
 	})
 }
 
-// DropLink forgets the link to a library's changes, so that the next run lists it anew: something in its listing could
-// not be read, and will not come again as a change.
-func (s *Store) DropLink(driveID string) error {
-	return s.write("dropping the link to a library's changes", func() error {
-		l, err := s.library(driveID)
-		if err != nil {
-			return err
-		}
-		return s.exec("UPDATE drive SET delta = '', exact = 0 WHERE key = ?", l.key)
-	})
-}
-
-// Refresh makes due what is to be read again in every run: the root, every item known to be shared and every item with a
-// list of its own; of a library whose facets cannot be trusted, every item.
-func (s *Store) Refresh(driveID string) error {
+// Refresh makes due what is to be read again: the root and, unless it alone is asked for, every item known to be shared
+// and every item with a list of its own; of a library whose facets cannot be trusted, every item.
+func (s *Store) Refresh(driveID string, rootOnly bool) error {
 	return s.write("choosing what to read again", func() error {
 		l, err := s.library(driveID)
 		if err != nil {
@@ -121,7 +118,8 @@ func (s *Store) Refresh(driveID string) error {
 			return err
 		}
 		return s.exec(`UPDATE item SET due = 1
-			WHERE drive = ? AND NOT due AND NOT deleted AND (? OR shared OR permissions IS NOT NULL OR kind = 'library')`, l.key, l.whole)
+			WHERE drive = ?1 AND NOT due AND NOT deleted AND (kind = 'library' OR NOT ?2 AND (?3 OR shared OR permissions IS NOT NULL))`,
+			l.key, rootOnly, l.whole)
 	})
 }
 
@@ -145,14 +143,15 @@ func (s *Store) MarkWhole(driveID string, run int64) error {
 
 // A library is what a transaction needs to know of a Drive.
 type library struct {
-	key   int64
-	whole bool
-	root  string
+	key     int64
+	whole   bool
+	root    string
+	changes bool // a complete listing is known, so that what comes are changes
 }
 
 // library finds a library. The caller holds mu.
 func (s *Store) library(driveID string) (l library, err error) {
-	err = s.row([]any{&l.key, &l.whole, &l.root}, "SELECT key, whole_since <> 0, root FROM drive WHERE id = ?", driveID)
+	err = s.row([]any{&l.key, &l.whole, &l.root, &l.changes}, "SELECT key, whole_since <> 0, root, delta <> '' FROM drive WHERE id = ?", driveID)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = fmt.Errorf("the library %s was not listed", driveID)
 	}

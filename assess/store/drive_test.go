@@ -24,7 +24,7 @@ func TestDrivesAcrossRuns(t *testing.T) {
 	s = open(t, path)
 	documents := assess.Drive{ID: "d", WebID: "w", Name: "Documents", URL: "https://contoso.sharepoint.com/d", Items: 1, Files: 1}
 	if got, want := drive(t, s, first.ID, "d"), (Drive{Drive: documents, Area: assess.AreaSites, Stage: StageSettled, Delta: "changes", Exact: true,
-		RootID: "root", Settled: Settled{Items: 1, Files: 1}}); got != want {
+		RootID: "root", ListedIn: first.ID, ListedAsOf: day, Settled: Settled{Items: 1, Files: 1}}); got != want {
 		t.Errorf("settled: %+v, want %+v", got, want)
 	}
 	mine, err := s.Drives(first.ID, assess.AreaOneDrives)
@@ -42,7 +42,8 @@ func TestDrivesAcrossRuns(t *testing.T) {
 	must(t, err)
 	list(t, s, second.ID, "d", "e")
 	documents.Items, documents.Files = 0, 0
-	if got, want := drive(t, s, second.ID, "d"), (Drive{Drive: documents, Area: assess.AreaSites, Stage: StageListed, Delta: "changes", Exact: true, RootID: "root"}); got != want {
+	if got, want := drive(t, s, second.ID, "d"), (Drive{Drive: documents, Area: assess.AreaSites, Stage: StageListed, Delta: "changes", Exact: true, RootID: "root",
+		ListedIn: first.ID, ListedAsOf: day}); got != want {
 		t.Errorf("next run: %+v, want %+v", got, want)
 	}
 	if e := drive(t, s, second.ID, "e"); e.Stage != StageListed || e.Cursor != "" || e.Delta != "" {
@@ -61,10 +62,14 @@ func TestDrivesAcrossRuns(t *testing.T) {
 	if d := drive(t, s, second.ID, "d"); d.Delta != "" || d.Exact || d.RootID != "" || d.StaleIn != second.ID || !d.Whole {
 		t.Errorf("restarted: %+v", d)
 	}
+	must(t, s.KeepPage("e", Page{Nulls: 2, Cursor: "more"}))
 	must(t, s.KeepPage("e", end()))
-	must(t, s.DropLink("e"))
-	if e := drive(t, s, second.ID, "e"); e.Delta != "" || e.Stage != StageItems {
-		t.Errorf("without its link: %+v", e)
+	if e := drive(t, s, second.ID, "e"); e.Delta != "" || e.Stage != StageItems || e.Nulls != 2 || e.ListedIn != second.ID {
+		t.Errorf("with elements that told nothing: %+v", e)
+	}
+	must(t, s.KeepDrives(second.ID+1, assess.AreaSites, []Drive{{Drive: assess.Drive{ID: "e"}}}))
+	if e := drive(t, s, second.ID+1, "e"); e.Nulls != 0 {
+		t.Errorf("in the next run: %+v", e)
 	}
 }
 
@@ -72,7 +77,7 @@ func TestSettledNoMore(t *testing.T) {
 	for name, change := range map[string]func(*Store) error{
 		"lists come":  func(s *Store) error { return s.KeepLists("d", 1, []List{own("f")}) },
 		"marked":      func(s *Store) error { return s.MarkWhole("d", 1) },
-		"refreshed":   func(s *Store) error { return s.Refresh("d") },
+		"refreshed":   func(s *Store) error { return s.Refresh("d", false) },
 		"restarted":   func(s *Store) error { return s.Restart("d", 1, false) },
 		"listed anew": func(s *Store) error { return s.KeepPage("d", end()) },
 	} {

@@ -102,7 +102,7 @@ func TestLoops(t *testing.T) {
 		for _, err := range s.Holders(1) {
 			must(t, err)
 			if n++; n%portion == 0 {
-				must(t, s.KeepControl(1, []ControlRead{{DriveID: "d", ItemID: fmt.Sprint(n)}}))
+				must(t, s.KeepControl(1, assess.AreaSites, []Draw{{Candidate: Candidate{DriveID: "d", ItemID: fmt.Sprint(n)}, Own: new(true)}}))
 			}
 		}
 		if n != 3*portion+2 {
@@ -173,15 +173,25 @@ func TestControlSample(t *testing.T) {
 
 	run, err := s.BeginRun(Run{})
 	must(t, err)
-	reads := []ControlRead{{"new", "a", false}, {"new", "b", true}}
-	must(t, s.KeepControl(run.ID, reads[1:]))
-	must(t, s.KeepControl(run.ID, reads))
-	if got, err := s.Control(run.ID); err != nil || !slices.Equal(got, reads) {
+	must(t, s.KeepDraw(run.ID, assess.AreaSites, want[:3]))
+	must(t, s.KeepDraw(run.ID, assess.AreaOneDrives, want[3:]))
+	must(t, s.KeepControl(run.ID, assess.AreaSites, []Draw{{want[1], new(true)}}))
+	must(t, s.KeepControl(run.ID, assess.AreaSites, []Draw{{want[0], new(false)}, {want[1], new(true)}}))
+	drawn := []Draw{{want[0], new(false)}, {want[1], new(true)}, {want[2], nil}}
+	if got, err := s.Control(run.ID, assess.AreaSites); err != nil || !reflect.DeepEqual(got, drawn) {
 		t.Errorf("read %v, %v", got, err)
 	}
 	run, err = s.BeginRun(Run{})
 	must(t, err)
-	if got, err := s.Control(run.ID - 1); err != nil || len(got) != 0 {
+	if got, err := s.Control(run.ID-1, assess.AreaSites); err != nil || len(got) != 0 {
 		t.Errorf("the next run still finds %v, %v", got, err)
+	}
+	if marked, err := s.Marked("new", "c"); err != nil || !marked {
+		t.Errorf("c is not marked: %v", err)
+	}
+	for _, id := range []string{"a", "none"} {
+		if marked, err := s.Marked("new", id); err != nil || marked {
+			t.Errorf("%s is marked: %v", id, err)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"errors"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 // link that asks for changes.
 type Page struct {
 	Items  []Item
+	Nulls  int // elements that told nothing
 	Cursor string
 	Delta  string
 	Exact  bool // Delta tells of changed sharing too
@@ -50,15 +52,25 @@ func (s *Store) KeepPage(driveID string, p Page) error {
 				return err
 			}
 		}
+		if err := s.exec("UPDATE drive SET nulls = nulls + ? WHERE key = ?", p.Nulls, l.key); err != nil {
+			return err
+		}
 		if p.Cursor != "" {
 			return s.exec("UPDATE drive SET stage = ?, cursor = ? WHERE key = ?", StageReading, p.Cursor, l.key)
 		}
 		if err := s.sweep(l); err != nil {
 			return err
 		}
-		return s.exec("UPDATE drive SET stage = ?, cursor = '', delta = ?, exact = ? WHERE key = ?", StageItems, p.Delta, p.Exact, l.key)
+		return s.exec(endListing, StageItems, p.Delta, p.Exact, l.changes, l.key)
 	})
 }
+
+// endListing keeps no link to changes where an element told nothing: it would not come again as a change.
+const endListing = `
+UPDATE drive SET
+	stage = ?, cursor = '', delta = CASE WHEN nulls = 0 THEN ? ELSE '' END, exact = ?,
+	listed_run = CASE WHEN ? THEN listed_run ELSE run END
+WHERE key = ?`
 
 func (s *Store) keepItem(l library, it Item) error {
 	if it.ID == "" {
@@ -77,6 +89,11 @@ func (s *Store) keepItem(l library, it Item) error {
 			return err
 		}
 	}
+	if l.changes && it.Kind != assess.KindFile {
+		if err := s.rebase(l, it); err != nil {
+			return err
+		}
+	}
 	due := it.Shared || it.Changed || it.Kind == assess.KindRoot || l.whole
 	return s.exec(keepItem, l.key, it.ID, it.Parent, it.Name, it.URL, it.Kind, seconds(it.Modified), it.Size, it.Shared, due)
 }
@@ -87,6 +104,31 @@ ON CONFLICT (drive, id) DO UPDATE SET
 	parent = excluded.parent, name = excluded.name, url = excluded.url, kind = excluded.kind,
 	modified = excluded.modified, size = excluded.size, shared = excluded.shared,
 	due = due OR excluded.due OR permissions IS NOT NULL, deleted = 0`
+
+// rebase moves the addresses of what lies below a folder that is renamed or moved: a listing of changes tells of the folder
+// alone. Addresses that do not begin with the folder's stay: those of Office files name the file by its id, and what came
+// before its folder has its new one already.
+func (s *Store) rebase(l library, it Item) error {
+	var old string
+	err := s.row([]any{&old}, "SELECT url FROM item WHERE drive = ? AND id = ?", l.key, it.ID)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && (old == it.URL || old == "" || it.URL == "") {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.exec(rebase, l.key, it.ID, old+"/", it.URL+"/")
+}
+
+const rebase = `
+WITH RECURSIVE below (id) AS (
+	SELECT ?2
+	UNION
+	SELECT child.id FROM below CROSS JOIN item AS child INDEXED BY item_folder
+	ON child.drive = ?1 AND child.parent = below.id AND child.kind <> 'file'
+)
+UPDATE item SET url = ?4 || substr(url, length(?3) + 1)
+WHERE drive = ?1 AND parent IN (SELECT id FROM below) AND substr(url, 1, length(?3)) = ?3`
 
 // sweep removes deleted items and what lies below them.
 func (s *Store) sweep(l library) error {

@@ -16,6 +16,7 @@ type Run struct {
 	AsOf     time.Time
 	Started  time.Time
 	Choices  string // what the user asked for, in the words of the caller: a run goes on only with the same
+	Exact    bool   // changed sharing is asked for, which takes Sites.FullControl.All
 	Folder   string // of the documents; empty: none yet
 	Finished bool
 	Cost     assess.Collection // of all its processes
@@ -23,19 +24,19 @@ type Run struct {
 
 // LastRun returns the run that began last; false: there is none.
 func (s *Store) LastRun() (Run, bool, error) {
-	return s.findRun("SELECT id, as_of, started, choices, folder, finished, cost FROM run ORDER BY id DESC LIMIT 1")
+	return s.findRun("SELECT id, as_of, started, choices, exact, folder, finished, cost FROM run ORDER BY id DESC LIMIT 1")
 }
 
 // LastFinished returns the last run that finished; false: there is none.
 func (s *Store) LastFinished() (Run, bool, error) {
-	return s.findRun("SELECT id, as_of, started, choices, folder, finished, cost FROM run WHERE finished ORDER BY id DESC LIMIT 1")
+	return s.findRun("SELECT id, as_of, started, choices, exact, folder, finished, cost FROM run WHERE finished ORDER BY id DESC LIMIT 1")
 }
 
 func (s *Store) findRun(query string) (r Run, ok bool, err error) {
 	err = s.read("looking for the last run", func() error {
 		var asOf, started int64
 		var cost string
-		err := s.row([]any{&r.ID, &asOf, &started, &r.Choices, &r.Folder, &r.Finished, &cost}, query)
+		err := s.row([]any{&r.ID, &asOf, &started, &r.Choices, &r.Exact, &r.Folder, &r.Finished, &cost}, query)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
@@ -61,8 +62,8 @@ func (s *Store) BeginRun(r Run) (Run, error) {
 		if err := s.exec("DELETE FROM control"); err != nil {
 			return err
 		}
-		return s.row([]any{&r.ID}, "INSERT INTO run (as_of, started, choices, folder, finished, cost) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-			r.AsOf.Unix(), r.Started.Unix(), r.Choices, r.Folder, r.Finished, string(cost))
+		return s.row([]any{&r.ID}, "INSERT INTO run (as_of, started, choices, exact, folder, finished, cost) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+			r.AsOf.Unix(), r.Started.Unix(), r.Choices, r.Exact, r.Folder, r.Finished, string(cost))
 	})
 	return r, err
 }
@@ -79,6 +80,27 @@ func (s *Store) SaveRun(r Run) error {
 			err = fmt.Errorf("there is no run %d", r.ID)
 		}
 		return err
+	})
+}
+
+// LoseExact notes that a run has lost the permission with which it asked for changed sharing. What its libraries hold may
+// be older than the run knows, so that all that is read again in every run becomes due, and none of their links tells of
+// changed sharing any more.
+func (s *Store) LoseExact(run int64) error {
+	return s.write("going on without changed sharing", func() error {
+		for _, statement := range []string{
+			"UPDATE run SET exact = 0 WHERE id = ?1",
+			"UPDATE drive SET exact = 0 WHERE run = ?1",
+			"UPDATE drive SET stage = 'items' WHERE run = ?1 AND stage = 'settled'",
+			`UPDATE item SET due = 1 WHERE NOT due AND NOT deleted AND (shared OR permissions IS NOT NULL OR kind = 'library'
+				OR EXISTS (SELECT 1 FROM drive WHERE key = item.drive AND whole_since <> 0))
+				AND drive IN (SELECT key FROM drive WHERE run = ?1 AND stage <> 'listed')`,
+		} {
+			if err := s.exec(statement, run); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

@@ -14,6 +14,7 @@ CREATE TABLE run (
 	started  INTEGER NOT NULL,
 	choices  TEXT    NOT NULL,                  -- what the user asked for, in the words of the command
 	folder   TEXT    NOT NULL,                  -- of the documents; empty: none yet
+	exact    INTEGER NOT NULL,                  -- 1: changed sharing is asked for, which takes Sites.FullControl.All
 	finished INTEGER NOT NULL,                  -- 1: the documents are written
 	cost     TEXT    NOT NULL                   -- JSON: what all processes of the run have cost
 );
@@ -42,6 +43,8 @@ CREATE TABLE drive (
 	exact       INTEGER NOT NULL DEFAULT 0, -- 1: delta tells of changed sharing too
 	whole_since INTEGER NOT NULL DEFAULT 0, -- the run whose control sample found the shared facet missing here; 0: none
 	root        TEXT    NOT NULL DEFAULT '', -- the id of its root; empty: not seen
+	nulls       INTEGER NOT NULL DEFAULT 0, -- elements of this run's listing that told nothing; the next run then lists the library anew
+	listed_run  INTEGER NOT NULL DEFAULT 0, -- the run that last listed it from the beginning to the end; 0: none
 	stale_in    INTEGER NOT NULL DEFAULT 0, -- the last run in which delta was no longer valid; 0: none
 	items       INTEGER NOT NULL DEFAULT 0, -- these four as they were when it was settled: items without the root
 	files       INTEGER NOT NULL DEFAULT 0, -- of those, files
@@ -81,11 +84,13 @@ CREATE TABLE holder (
 	PRIMARY KEY (drive, item)
 ) WITHOUT ROWID;
 
--- Items of a run's control sample whose permission list was read.
+-- The control samples of a run, as they were drawn.
 CREATE TABLE control (
-	run   INTEGER NOT NULL, -- run.id
-	drive TEXT    NOT NULL, -- drive.id
-	item  TEXT    NOT NULL, -- item.id
-	own   INTEGER NOT NULL, -- 1: it had permissions of its own
-	PRIMARY KEY (run, drive, item)
+	run    INTEGER NOT NULL, -- run.id
+	area   TEXT    NOT NULL, -- sites, onedrives
+	drive  TEXT    NOT NULL, -- drive.id
+	item   TEXT    NOT NULL, -- item.id
+	web_id TEXT    NOT NULL, -- of the library's site
+	own    INTEGER,          -- 1: it had permissions of its own; NULL: its list was not read
+	PRIMARY KEY (run, area, drive, item)
 ) WITHOUT ROWID;

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"preflight/assess"
@@ -30,9 +31,13 @@ type cache struct {
 
 // openCache opens the cache of a tenant and decides which run this is: a new one, or the last one, which was interrupted.
 func (j job) openCache(at arrival, now time.Time, say func(string, ...any)) (*cache, error) {
+	tenant := cmp.Or(at.TenantID, j.options.Tenant)
 	c := &cache{dir: filepath.Join(j.out, folderName(assess.Tenant{ID: at.TenantID, DefaultDomain: at.domain, Name: j.options.Tenant}))}
 	path := ""
 	if j.keep {
+		if at.domain == "" {
+			c.dir = cmp.Or(findCache(j.out, tenant), c.dir)
+		}
 		path = filepath.Join(c.dir, cacheFile)
 		if err := os.MkdirAll(c.dir, 0o700); err != nil {
 			return nil, noReport(fmt.Errorf("making the tenant's folder: %w", err))
@@ -44,15 +49,28 @@ func (j job) openCache(at arrival, now time.Time, say func(string, ...any)) (*ca
 		}
 	}
 	var err error
-	if c.Store, err = store.Open(path, cmp.Or(at.TenantID, j.options.Tenant)); err != nil {
+	if c.Store, err = store.Open(path, tenant); err != nil {
 		return nil, noReport(err)
 	}
-	if err := c.begin(j, now, say); err != nil {
+	if err := c.begin(j, slices.Contains(at.Roles, tellsSharing), now, say); err != nil {
 		_ = c.Close() // what ended it is what counts
 		return nil, err
 	}
 	c.earlier = c.run.Cost
 	return c, nil
+}
+
+// findCache returns the folder of the tenant that has a cache, where Graph does not tell the domain that names it; empty:
+// there is none, or it cannot be used.
+func findCache(out, tenant string) string {
+	found, _ := filepath.Glob(filepath.Join(out, "*", cacheFile)) // the pattern is a good one
+	for _, path := range found {
+		if s, err := store.Open(path, tenant); err == nil {
+			_ = s.Close() // nothing was written
+			return filepath.Dir(path)
+		}
+	}
+	return ""
 }
 
 // forget removes a cache, if there is one.
@@ -68,8 +86,12 @@ func forget(path string, say func(string, ...any)) error {
 	return nil
 }
 
-// begin goes on with the last run, or begins a new one.
-func (c *cache) begin(j job, now time.Time, say func(string, ...any)) error {
+// tellsSharing is the permission with which a delta query tells of changed sharing too. Preflight never asks for it.
+const tellsSharing = "Sites.FullControl.All"
+
+// begin goes on with the last run, or begins a new one; exact says that the token holds tellsSharing. A run that began
+// without it goes on without it, because what it has read so far it read without.
+func (c *cache) begin(j job, exact bool, now time.Time, say func(string, ...any)) error {
 	last, known, err := c.LastRun()
 	if err != nil {
 		return noReport(err)
@@ -87,6 +109,12 @@ func (c *cache) begin(j job, now time.Time, say func(string, ...any)) error {
 	}
 	if goesOn {
 		c.run = last
+		if last.Exact && !exact {
+			c.run.Exact = false
+			if err := c.LoseExact(last.ID); err != nil {
+				return noReport(err)
+			}
+		}
 		read, all, err := c.libraries()
 		if err != nil {
 			return noReport(err)
@@ -97,7 +125,7 @@ func (c *cache) begin(j job, now time.Time, say func(string, ...any)) error {
 	if !c.since.IsZero() {
 		say("Reading what has changed since the run of %s.", day(c.since))
 	}
-	c.run, err = c.BeginRun(store.Run{AsOf: j.asOf, Started: now, Choices: j.choices()})
+	c.run, err = c.BeginRun(store.Run{AsOf: j.asOf, Started: now, Choices: j.choices(), Exact: exact})
 	if err != nil {
 		return noReport(err)
 	}

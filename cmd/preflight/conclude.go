@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 
 	"preflight/assess"
 	"preflight/assess/graph"
+	"preflight/assess/store"
 	"preflight/report"
 )
 
@@ -63,13 +65,10 @@ Losses     %s
 }
 
 // tellCrawl adds to what the probes say of the crawl what only the job knows.
-func (j job) tellCrawl(c *assess.Crawl, since time.Time, b graph.Budget) {
+func (j job) tellCrawl(c *assess.Crawl, b graph.Budget) {
 	c.Scan = assess.ScanFull
 	if j.quick {
 		c.Scan = assess.ScanQuick
-	}
-	if c.MayMiss = c.Basis.MayMiss(); c.Basis == assess.BasisChanges || c.Basis == assess.BasisSharingChanges {
-		c.Since = since
 	}
 	c.UnitsPerMinute, c.OtherUnitsPerMinute = b.UnitsPerMinute, b.OthersPeak
 	if b.Ceiling != nil {
@@ -77,16 +76,20 @@ func (j job) tellCrawl(c *assess.Crawl, since time.Time, b graph.Budget) {
 	}
 }
 
-// resumable are the reasons of losses that the same command cures by going on with the run.
-var resumable = map[assess.Reason]bool{assess.ReasonInterrupted: true, assess.ReasonCache: true}
+// resumable reports whether a loss is one that the same command cures by going on with the run.
+func resumable(g assess.Gap) bool {
+	return g.Resumable || g.Reason == assess.ReasonInterrupted || g.Reason == assess.ReasonCache
+}
 
 // tellRest says how a run that was stopped goes on, and what could not be recorded.
 func (j job) tellRest(c *cache, stopped bool, say func(string, ...any)) {
 	if c.trouble != nil {
 		say("The documents are written, but not all of the run could be recorded: %v", c.trouble)
 	}
+	var cache *store.Error
+	damaged := errors.As(c.trouble, &cache) && cache.Problem == store.Damaged // which says itself what to type
 	switch {
-	case !stopped || !j.keep:
+	case !stopped || !j.keep || damaged:
 	case j.fresh:
 		say("Type the same command again, without --fresh, to go on where this run stopped.")
 	default:

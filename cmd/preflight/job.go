@@ -78,7 +78,7 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 	inv.Tenant.ID = at.TenantID
 	probes := probe.All(client, probe.Options{
 		Seed: at.TenantID + day(kept.run.AsOf), NoOneDrive: j.noDrive, Progress: show.step,
-		Store: kept.Store, Run: kept.run, Since: kept.since, Quick: j.quick, Exact: slices.Contains(at.Roles, "Sites.FullControl.All"),
+		Store: kept.Store, Run: kept.run, Since: kept.since, Quick: j.quick,
 	})
 	show.watch(func() budgetState { return kept.stands(client) }, kept.read)
 	saved := every(saveEvery, func() { kept.count(client) })
@@ -87,7 +87,7 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 	show.end()
 	kept.count(client)
 	inv.Collection = kept.run.Cost
-	j.tellCrawl(&inv.Crawl, kept.since, client.Budget())
+	j.tellCrawl(&inv.Crawl, client.Budget())
 
 	assess.Resolve(inv)
 	findings, err := assess.Judge(inv, rules.All, catalogue)
@@ -111,7 +111,7 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 	if err := writeDocuments(dir, dir, j.brand); err != nil {
 		return noReport(fmt.Errorf("%w\nThe assessment is safe: type preflight report --from %q to write the documents again", err, dir))
 	}
-	stopped := slices.ContainsFunc(inv.Gaps, func(g assess.Gap) bool { return resumable[g.Reason] })
+	stopped := slices.ContainsFunc(inv.Gaps, resumable)
 	kept.finish(stopped)
 	if err := conclude(stdout, a, catalogue, dir); err != nil {
 		return noReport(err)
