@@ -112,7 +112,8 @@ func (t Tally) Whole() bool {
 	return n == t.Expected
 }
 
-// A Ceiling is a limit below the documented one that the answers showed.
+// A Ceiling is a limit below the one that was kept, which the answers showed.
 type Ceiling struct {
-	UnitsPerMinute int `json:"unitsPerMinute"` // what went through
+	Requests       string `json:"requests"`       // what it held for: all, permission lists or items
+	UnitsPerMinute int    `json:"unitsPerMinute"` // what went through
 }

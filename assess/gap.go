@@ -20,7 +20,7 @@ const (
 	ReasonInterrupted Reason = "interrupted" // the user or a time limit stopped the run
 	ReasonDefect      Reason = "defect"      // Preflight itself failed
 	ReasonCache       Reason = "cache"       // the crawl's cache on this computer could not be written or read
-	ReasonSkipped     Reason = "skipped"     // the user asked not to look
+	ReasonSkipped     Reason = "skipped"     // the user asked not to look, or for a quick scan
 )
 
 // Curable reports whether a permission, a setting, an unlocking, a retry or a rerun could recover what was lost.
@@ -39,8 +39,8 @@ type Gap struct {
 	// Partial marks a list that broke off: what was read is true, the rest is unknown. It goes with an empty Place.
 	Partial bool `json:"partial,omitempty"`
 
-	// Resumable marks what the same command brings when it goes on with the run: it was stopped, the connection was lost,
-	// the sign-in no longer held.
+	// Resumable marks what the same command brings when it goes on with the run: the run was stopped or throttled for too
+	// long, the connection was lost, the sign-in no longer held, the cache failed.
 	Resumable bool `json:"resumable,omitempty"`
 }
 
@@ -48,7 +48,7 @@ type Gap struct {
 func sortGaps(gaps []Gap) []Gap {
 	slices.SortFunc(gaps, func(a, b Gap) int {
 		return cmp.Or(cmp.Compare(a.Part, b.Part), cmp.Compare(a.Place, b.Place),
-			cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Detail, b.Detail), cmp.Compare(a.Name, b.Name), cmp.Compare(one(a.Partial), one(b.Partial)))
+			cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Detail, b.Detail), cmp.Compare(a.Name, b.Name), cmp.Compare(one(a.Partial), one(b.Partial)), cmp.Compare(one(a.Resumable), one(b.Resumable)))
 	})
 	return slices.Compact(gaps)
 }

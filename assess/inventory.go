@@ -302,6 +302,10 @@ type ControlSample struct {
 	Drawn  int `json:"drawn"`
 	Found  int `json:"found"`  // had permissions of their own although the facet was missing
 	Drives int `json:"drives"` // read item by item because of that
+
+	// Relisted counts libraries that were listed anew because of that: known by their changes, which do not tell of all.
+	// Those that are read item by item after it are not among them.
+	Relisted int `json:"relisted,omitempty"`
 }
 
 // Team is a team of Microsoft Teams; its id is its group's.

@@ -113,7 +113,7 @@ func limitSentences(a assess.Assessment) string {
 	c := *a.Crawl
 	text := ""
 	if c.UnitsPerMinute > 0 {
-		text = fmt.Sprintf("No more than %s a minute were spent on it.", Plural(c.UnitsPerMinute, "resource unit", "resource units"))
+		text = fmt.Sprintf("Preflight spent at most %s a minute.", Plural(c.UnitsPerMinute, "resource unit", "resource units"))
 	}
 	if c.OtherUnitsPerMinute > 0 {
 		text = joined(" ", text, fmt.Sprintf("Other applications were seen to use up to %s a minute of the same limit, and Preflight left them room.", Plural(c.OtherUnitsPerMinute, "unit", "units")))
@@ -121,12 +121,16 @@ func limitSentences(a assess.Assessment) string {
 	if c.Ceiling == nil {
 		return text
 	}
-	lost := "nothing was lost"
+	lost := "nothing was lost by it"
 	if slices.ContainsFunc(a.Gaps, func(g assess.Gap) bool { return g.Reason == assess.ReasonThrottled }) {
 		lost = "what it refused in the end is named under what was not seen"
 	}
-	return joined(" ", text, fmt.Sprintf("Microsoft Graph answered slower than its documented limit allows (%s of %s units a minute); %s.",
-		Number(c.Ceiling.UnitsPerMinute), Number(c.UnitsPerMinute), lost))
+	of := ""
+	if c.Ceiling.Requests != "" && c.Ceiling.Requests != "all" {
+		of = " for " + c.Ceiling.Requests
+	}
+	return joined(" ", text, fmt.Sprintf("SharePoint refused requests before that limit was reached (%s of %s units a minute went through%s), so Preflight slowed down; %s.",
+		Number(c.Ceiling.UnitsPerMinute), Number(c.UnitsPerMinute), of, lost))
 }
 
 // A crawlRow counts one kind of thing in one area.

@@ -56,8 +56,8 @@ func TestBasisSentences(t *testing.T) {
 }
 
 func TestLimitSentences(t *testing.T) {
-	slow := &assess.Crawl{UnitsPerMinute: 1250, Ceiling: &assess.Ceiling{UnitsPerMinute: 300}}
-	const kept = "No more than 1,250 resource units a minute were spent on it."
+	slow := &assess.Crawl{UnitsPerMinute: 1250, Ceiling: &assess.Ceiling{Requests: "permission lists", UnitsPerMinute: 300}}
+	const kept = "Preflight spent at most 1,250 resource units a minute."
 	for _, test := range []struct {
 		crawl *assess.Crawl
 		gaps  []assess.Gap
@@ -66,9 +66,9 @@ func TestLimitSentences(t *testing.T) {
 		{&assess.Crawl{}, nil, ""},
 		{&assess.Crawl{UnitsPerMinute: 1250, OtherUnitsPerMinute: 310}, nil,
 			kept + " Other applications were seen to use up to 310 units a minute of the same limit, and Preflight left them room."},
-		{slow, nil, kept + " Microsoft Graph answered slower than its documented limit allows (300 of 1,250 units a minute); nothing was lost."},
+		{slow, nil, kept + " SharePoint refused requests before that limit was reached (300 of 1,250 units a minute went through for permission lists), so Preflight slowed down; nothing was lost by it."},
 		{slow, []assess.Gap{{Part: assess.PartItems, Place: "a", Reason: assess.ReasonThrottled}},
-			kept + " Microsoft Graph answered slower than its documented limit allows (300 of 1,250 units a minute); what it refused in the end is named under what was not seen."},
+			kept + " SharePoint refused requests before that limit was reached (300 of 1,250 units a minute went through for permission lists), so Preflight slowed down; what it refused in the end is named under what was not seen."},
 	} {
 		if got := limitSentences(assess.Assessment{Crawl: test.crawl, Gaps: test.gaps}); got != test.want {
 			t.Errorf("%+v:\n got %q\nwant %q", test.crawl, got, test.want)
@@ -91,7 +91,7 @@ func TestCompleteness(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Everything expected is accounted for", "Control sample: 412 items without a sharing mark were read; 3 had permissions of their own; 1 library was read item by item because of that.",
-		"1 library was begun anew", "Changes since 21 October 2026 were read", "inheritance broken on such an item", "(300 of 1,250 units a minute); nothing was lost",
+		"1 library was begun anew", "Changes since 21 October 2026 were read", "inheritance broken on such an item", "(300 of 1,250 units a minute went through",
 	} {
 		if !strings.Contains(all, want) {
 			t.Errorf("the PDF does not say %q", want)

@@ -166,7 +166,7 @@ func TestCure(t *testing.T) {
 		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonPermission}, assess.Permissions{Held: held.Held}, "Permission missing", consent},
 		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonSkipped}, held, "Left out by the quick scan", "Run again with --scan full."},
 		{assess.Gap{Part: assess.PartDriveItems, Reason: assess.ReasonSkipped}, held, "Left out on purpose", "Run again without leaving it out; after a quick scan, with --scan full."},
-		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonThrottled}, held, "Microsoft was busy", "Run again, best outside the tenant's working hours."},
+		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonThrottled}, held, "Microsoft was busy", "Type the same command again, best outside the tenant's working hours: the run goes on where it stopped."},
 	} {
 		if got, _ := gapReason(test.gap, test.held); got != test.reason {
 			t.Errorf("%+v: reason %q, want %q", test.gap, got, test.reason)

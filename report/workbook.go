@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -21,8 +22,8 @@ const (
 )
 
 // WriteWorkbook writes the remediation workbook of d as an .xlsx file. The rows of the evidence stream through, so
-// that memory hangs on the packed size of the workbook and not on the number of rows. The same document gives the same
-// bytes.
+// that memory hangs on the number of hyperlinks, which is bounded, and not on that of rows: sheets wait in temporary files.
+// The same document gives the same bytes.
 func WriteWorkbook(w io.Writer, d Document) error {
 	return writeWorkbook(w, d, maxSheetRows, maxSheetLinks)
 }
@@ -69,6 +70,7 @@ func (b *book) build() error {
 	if err := b.file.SetSheetName("Sheet1", SheetDashboard); err != nil {
 		return err
 	}
+	b.file.SetActiveSheet(0) // as long as there is one: see arrange
 	list := actions(b.doc)
 	if err := b.dashboard(list); err != nil {
 		return fmt.Errorf("making the sheet %s: %w", SheetDashboard, err)
@@ -175,19 +177,13 @@ func (b *book) lists() error {
 			return fmt.Errorf("naming %s: %w", l.Name, err)
 		}
 	}
-	return b.file.SetSheetVisible(SheetLists, false)
+	return nil
 }
 
 // finish puts split sheets behind their first part, names the rows that repeat in print, and sets the properties of
 // the file.
 func (b *book) finish() error {
-	next := SheetLists
-	for _, page := range slices.Backward(b.pages) {
-		if err := b.file.MoveSheet(page, next); err != nil {
-			return fmt.Errorf("ordering the sheets: %w", err)
-		}
-		next = page
-	}
+	b.arrange()
 	for _, page := range b.pages {
 		rows := fmt.Sprintf("%s!$%d:$%d", quoteSheet(page), headerRow, headerRow)
 		if first := b.repeated[page]; first != "" {
@@ -202,7 +198,6 @@ func (b *book) finish() error {
 			return fmt.Errorf("setting what is printed: %w", err)
 		}
 	}
-	b.file.SetActiveSheet(0)
 	recalculate := true
 	if err := b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &recalculate}); err != nil {
 		return err
@@ -216,6 +211,15 @@ func (b *book) finish() error {
 		return err
 	}
 	return b.file.SetAppProps(&excelize.AppProperties{Application: "Preflight", Company: cellText(b.doc.Brand.Name)})
+}
+
+// arrange orders the sheets and hides the one with the lists. What excelize has for either, and for choosing the one that
+// opens first, reads every sheet back into memory, all its cells.
+func (b *book) arrange() {
+	order := slices.Concat([]string{SheetDashboard}, b.pages, []string{SheetLists})
+	sheets := b.file.WorkBook.Sheets.Sheet
+	sort.Slice(sheets, func(i, j int) bool { return slices.Index(order, sheets[i].Name) < slices.Index(order, sheets[j].Name) })
+	sheets[len(sheets)-1].State = "hidden"
 }
 
 // partLinks gives the hyperlinks by the parts that they belong to.

@@ -122,8 +122,12 @@ func controlText(s assess.ControlSample) string {
 	if s.Drawn == 0 {
 		return "none was drawn"
 	}
-	return fmt.Sprintf("%s without a sharing mark %s read; %s had permissions of %s own; %s %s read item by item because of that",
+	text := fmt.Sprintf("%s without a sharing mark %s read; %s had permissions of %s own; %s %s read item by item because of that",
 		Plural(s.Drawn, "item", "items"), choose(s.Drawn, "was", "were"), Number(s.Found), choose(s.Found, "its", "their"), Plural(s.Drives, "library", "libraries"), choose(s.Drives, "was", "were"))
+	if s.Relisted > 0 {
+		text += fmt.Sprintf("; %s listed anew because of that", Plural(s.Relisted, "library was", "libraries were"))
+	}
+	return text
 }
 
 // rowsText says how many rows of each kind the evidence has.

@@ -4,11 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
-	"compress/flate"
-	"encoding/xml"
 	"fmt"
-	"hash"
-	"hash/crc32"
 	"io"
 	"io/fs"
 	"regexp"
@@ -19,11 +15,13 @@ import (
 // An archive writes the parts of a workbook as a ZIP file whose bytes hang on nothing but their content: the parts
 // sorted by name, [Content_Types].xml first, all with one time stamp. On the way it mends what excelize v2.11.0 writes
 // against the schema, and it adds the hyperlinks of sheets, for which excelize needs a time that grows with the square
-// of their number. It implements excelize.ZipWriter.
+// of their number. Sheets, which can be large and come in any order, wait for their turn in a temporary file. It
+// implements excelize.ZipWriter.
 type archive struct {
 	out   io.Writer
 	links map[string][]sheetLink // by the path of the sheet's part
 	parts []*zipPart
+	sheet *sheetPacker // nil: no sheet has come yet
 }
 
 // A sheetLink is a hyperlink on a cell.
@@ -33,16 +31,12 @@ type sheetLink struct {
 	place string // inside of it: 'Sharing links'!A4
 }
 
-// A zipPart is one file of the archive. Sheets are packed as they come, since they can be large; the rest waits for its
-// mending.
+// A zipPart is one file of the archive. Sheets are packed as they come; the rest waits for its mending.
 type zipPart struct {
 	name   string
 	plain  bytes.Buffer
-	packed bytes.Buffer
-	flate  *flate.Writer
+	packed *packed // nil: it is no sheet
 	splice *splice // puts the sheet's hyperlinks in; nil: it has none
-	sum    hash.Hash32
-	size   uint64
 }
 
 // The marks at which hyperlinks are put in: the element that the schema has behind them, which setUp gives to every
@@ -52,37 +46,41 @@ const (
 	afterRelation = "</Relationships>"
 )
 
-// Create begins the part of that name.
+// Create begins the part of that name, and ends the one before.
 func (a *archive) Create(name string) (io.Writer, error) {
 	p := &zipPart{name: name}
 	a.parts = append(a.parts, p)
 	if !isSheet(name) {
 		return &p.plain, nil
 	}
-	p.sum = crc32.NewIEEE()
+	if a.sheet == nil {
+		var err error
+		if a.sheet, err = newSheetPacker(); err != nil {
+			return nil, fmt.Errorf("packing %s: %w", name, err)
+		}
+	}
 	var err error
-	if p.flate, err = flate.NewWriter(&p.packed, flate.DefaultCompression); err != nil {
+	if p.packed, err = a.sheet.begin(); err != nil {
 		return nil, fmt.Errorf("packing %s: %w", name, err)
 	}
 	if len(a.links[name]) == 0 {
-		return p, nil
+		return a.sheet, nil
 	}
-	p.splice = &splice{to: p, mark: []byte(afterLinks), insert: []byte(linksXML(a.links[name]))}
+	p.splice = &splice{to: a.sheet, mark: []byte(afterLinks), insert: func(w io.Writer) error { return writeLinks(w, a.links[name]) }}
 	return p.splice, nil
-}
-
-// Write packs more of a sheet.
-func (p *zipPart) Write(data []byte) (int, error) {
-	p.size += uint64(len(data))
-	p.sum.Write(data) // never fails
-	return p.flate.Write(data)
 }
 
 // AddFS is asked for by excelize.ZipWriter and never called.
 func (a *archive) AddFS(fs.FS) error { return fmt.Errorf("adding a file system: %w", fs.ErrInvalid) }
 
 // Close writes the archive out.
-func (a *archive) Close() error {
+func (a *archive) Close() (err error) {
+	if a.sheet != nil {
+		defer func() { err = cmp.Or(err, a.sheet.remove()) }()
+		if err := a.sheet.end(); err != nil {
+			return fmt.Errorf("packing a sheet: %w", err)
+		}
+	}
 	slices.SortFunc(a.parts, func(x, y *zipPart) int {
 		return cmp.Or(cmp.Compare(zipOrder(x.name), zipOrder(y.name)), cmp.Compare(x.name, y.name))
 	})
@@ -104,28 +102,23 @@ func zipOrder(name string) int {
 }
 
 func (a *archive) write(zw *zip.Writer, p *zipPart) error {
-	if p.flate == nil {
-		w, err := zw.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, ModifiedDate: firstDay})
+	header := zip.FileHeader{Name: p.name, Method: zip.Deflate, ModifiedDate: firstDay}
+	if p.packed == nil {
+		w, err := zw.CreateHeader(&header)
 		if err != nil {
 			return err
 		}
-		_, err = w.Write(a.mend(p.name, p.plain.Bytes()))
-		return err
+		return a.writeMended(w, p.name, p.plain.Bytes())
 	}
 	if p.splice != nil && !p.splice.done {
 		return fmt.Errorf("there is no %s before which its hyperlinks belong", afterLinks)
 	}
-	if err := p.flate.Close(); err != nil {
-		return err
-	}
-	w, err := zw.CreateRaw(&zip.FileHeader{
-		Name: p.name, Method: zip.Deflate, ModifiedDate: firstDay, CRC32: p.sum.Sum32(),
-		CompressedSize64: uint64(p.packed.Len()), UncompressedSize64: p.size,
-	})
+	header.CRC32, header.CompressedSize64, header.UncompressedSize64 = p.packed.sum, uint64(p.packed.size), p.packed.plain
+	w, err := zw.CreateRaw(&header)
 	if err != nil {
 		return err
 	}
-	_, err = p.packed.WriteTo(w)
+	_, err = io.Copy(w, a.sheet.open(p.packed))
 	return err
 }
 
@@ -140,21 +133,26 @@ func isSheet(name string) bool {
 	return strings.HasPrefix(name, "xl/worksheets/") && !strings.HasPrefix(name, "xl/worksheets/_rels/")
 }
 
-// mend repairs the parts that excelize writes in another order than the schema's, or in one that changes from run to
-// run.
-func (a *archive) mend(name string, data []byte) []byte {
+// writeMended repairs the parts that excelize writes in another order than the schema's, or in one that changes from run
+// to run, and names the targets of hyperlinks.
+func (a *archive) writeMended(w io.Writer, name string, data []byte) error {
 	switch {
 	case name == contentTypes:
-		return sortElements(data, contentType)
+		data = sortElements(data, contentType)
 	case name == "xl/styles.xml":
-		return fontElement.ReplaceAllFunc(data, func(font []byte) []byte { return sortFont(font) })
+		data = fontElement.ReplaceAllFunc(data, func(font []byte) []byte { return sortFont(font) })
 	case strings.HasPrefix(name, "xl/charts/"):
-		return chartFlags.ReplaceAll(data, nil)
+		data = chartFlags.ReplaceAll(data, nil)
 	case strings.HasPrefix(name, "xl/worksheets/_rels/"):
 		sheet := "xl/worksheets/" + strings.TrimSuffix(strings.TrimPrefix(name, "xl/worksheets/_rels/"), ".rels")
-		return bytes.Replace(data, []byte(afterRelation), []byte(relationsXML(a.links[sheet])+afterRelation), 1)
+		to := &splice{to: w, mark: []byte(afterRelation), insert: func(w io.Writer) error { return writeRelations(w, a.links[sheet]) }}
+		if _, err := to.Write(data); err != nil {
+			return err
+		}
+		return to.flush()
 	}
-	return data
+	_, err := w.Write(data)
+	return err
 }
 
 var (
@@ -191,66 +189,4 @@ func sortFont(font []byte) []byte {
 		out = append(out, child[0]...)
 	}
 	return append(out, "</font>"...)
-}
-
-// A splice copies a stream and puts insert before the first mark in it.
-type splice struct {
-	to     io.Writer
-	mark   []byte
-	insert []byte
-	held   []byte // the end of what came, which may be the beginning of the mark
-	done   bool
-}
-
-func (s *splice) Write(data []byte) (int, error) {
-	if s.done {
-		return s.to.Write(data)
-	}
-	s.held = append(s.held, data...)
-	var out []byte
-	if i := bytes.Index(s.held, s.mark); i >= 0 {
-		s.done = true
-		out = slices.Concat(s.held[:i], s.insert, s.held[i:])
-		s.held = nil
-	} else {
-		keep := min(len(s.held), len(s.mark)-1)
-		out, s.held = s.held[:len(s.held)-keep], slices.Clone(s.held[len(s.held)-keep:])
-	}
-	if _, err := s.to.Write(out); err != nil {
-		return 0, err
-	}
-	return len(data), nil
-}
-
-// linksXML is the element that puts the hyperlinks on their cells.
-func linksXML(links []sheetLink) string {
-	var b strings.Builder
-	b.WriteString("<hyperlinks>")
-	for i, l := range links {
-		if l.place != "" {
-			fmt.Fprintf(&b, `<hyperlink ref="%s" location="%s"/>`, l.cell, escapeXML(l.place))
-			continue
-		}
-		fmt.Fprintf(&b, `<hyperlink ref="%s" r:id="link%d"/>`, l.cell, i+1)
-	}
-	b.WriteString("</hyperlinks>")
-	return b.String()
-}
-
-// relationsXML names the targets of linksXML.
-func relationsXML(links []sheetLink) string {
-	var b strings.Builder
-	for i, l := range links {
-		if l.place == "" {
-			fmt.Fprintf(&b, `<Relationship Id="link%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="%s" TargetMode="External"/>`, i+1, escapeXML(l.url))
-		}
-	}
-	return b.String()
-}
-
-// escapeXML writes s as it stands in an attribute.
-func escapeXML(s string) string {
-	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(s)) // a Builder never fails
-	return b.String()
 }

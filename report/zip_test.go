@@ -85,7 +85,7 @@ func TestSplice(t *testing.T) {
 	for cut := range len(in) {
 		for second := cut; second <= len(in); second++ {
 			var out bytes.Buffer
-			s := &splice{to: &out, mark: []byte(afterLinks), insert: []byte("LINKS")}
+			s := &splice{to: &out, mark: []byte(afterLinks), insert: func(w io.Writer) error { _, err := io.WriteString(w, "LINKS"); return err }}
 			for _, chunk := range []string{in[:cut], in[cut:second], in[second:]} {
 				if n, err := io.WriteString(s, chunk); n != len(chunk) || err != nil {
 					t.Fatal(n, err)

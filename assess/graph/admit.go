@@ -7,9 +7,9 @@ import (
 
 // The names of what SharePoint's requests wait for, as Waiting gives them.
 const (
-	waitMinute  = "sharepoint, units of this minute"
-	waitDay     = "sharepoint, units of this day"
-	waitCeiling = "sharepoint, ceiling of " // and the lane
+	waitMinute  = "SharePoint's units of this minute"
+	waitDay     = "SharePoint's units of this day"
+	waitCeiling = "SharePoint's ceiling of " // and the lane
 )
 
 // admit waits until the budgets of l allow it and its workloads are not paused, spends its units, and returns how long
@@ -102,7 +102,7 @@ func (t *throttle) awaitLimits(ctx context.Context, l load) error {
 			d := reserve(limiter, now, n)
 			wait = max(wait, d)
 			if d > 0 {
-				t.waits[string(w)+", requests of this while"] = now.Add(d)
+				t.waits[string(w)+"'s limit of requests"] = now.Add(d)
 			}
 		}
 	}

@@ -7,11 +7,11 @@ import (
 
 // A Budget is how SharePoint's resource units stand.
 type Budget struct {
-	UnitsPerMinute int      // the limit in force
+	UnitsPerMinute int      // the limit, documented or given; a lower one that the service shows is Ceiling
 	Left           int      // units that may still be sent in this minute
 	UnitsPerDay    int      // the limit of a day
 	DayLeft        int      // units that may still be sent in this day
-	Others         int      // units a minute that other applications are believed to use
+	Others         int      // units a minute that other applications are believed to use now
 	OthersPeak     int      // the most that they were believed to use
 	Ceiling        *Ceiling // nil: none was met
 }
@@ -57,7 +57,7 @@ func (g *governor) budget(now time.Time) Budget {
 	g.window.advance(now)
 	g.fade(now)
 	b := Budget{
-		UnitsPerMinute: g.inForce(),
+		UnitsPerMinute: g.limit,
 		Left:           most(g.inForce()) - g.window.sum,
 		UnitsPerDay:    g.dayLimit,
 		DayLeft:        max(most(g.dayLimit)-g.day.total(now), 0),

@@ -152,9 +152,6 @@ func newClient(opts Options, credential azcore.TokenCredential) (*Client, error)
 // calls pass through the same throttle and the same guard.
 func (c *Client) SDK() *msgraphsdk.GraphServiceClient { return c.sdk }
 
-// Adapter returns the request adapter below the SDK client.
-func (c *Client) Adapter() abstractions.RequestAdapter { return c.adapter }
-
 // SetSeats chooses the SharePoint budgets that Microsoft documents for a tenant of n licences, but for those that the
 // options name.
 func (c *Client) SetSeats(n int) {
@@ -165,10 +162,6 @@ func (c *Client) SetSeats(n int) {
 
 // Meter returns what the client has sent and been answered so far.
 func (c *Client) Meter() Meter { return c.throttle.readMeter() }
-
-// Pauses returns the workloads that Microsoft Graph has asked to leave alone for a while, with the time until which,
-// sorted by name.
-func (c *Client) Pauses() []Pause { return c.throttle.readPauses() }
 
 // Waiting returns everything that requests wait for: the pauses, and then the budgets, such as "sharepoint, units of this
 // minute" (a few seconds, all the time, in a crawl at full speed), "sharepoint, units of this day" (hours) and "sharepoint,

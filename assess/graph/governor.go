@@ -60,7 +60,7 @@ func newGovernor(o Options) *governor {
 // setSeats sets the limits that are documented for a tenant of n licences, but for those that the options name. A lower
 // limit of the minute is there to leave room, not to make the day's limit lower as well.
 func (g *governor) setSeats(n int, o Options) {
-	documented := unitsForSeats(n)
+	documented := UnitsForSeats(n)
 	g.limit, g.dayLimit = documented, o.UnitsPerDay
 	if o.UnitsPerMinute > 0 {
 		g.limit = o.UnitsPerMinute

@@ -80,7 +80,7 @@ func TestGovernorShownLimit(t *testing.T) {
 		if s.throttled > 40 {
 			t.Error(s.sum(1250))
 		}
-		if b := c.Budget(); b.UnitsPerMinute != 1250 || b.Ceiling == nil || b.Ceiling.UnitsPerMinute != 1250 || b.Ceiling.Requests != "all" {
+		if b := c.Budget(); b.UnitsPerMinute != 5000 || b.Ceiling == nil || b.Ceiling.UnitsPerMinute != 1250 || b.Ceiling.Requests != "all" {
 			t.Errorf("%+v, %+v", b, b.Ceiling)
 		}
 	})

@@ -90,7 +90,7 @@ func TestWaiting(t *testing.T) {
 		for _, w := range th.readWaits() {
 			names = append(names, w.Workload)
 		}
-		if want := []string{"teams", "conditional access, requests of this while", waitMinute}; !slices.Equal(names, want) {
+		if want := []string{"teams", waitMinute, "conditional access's limit of requests"}; !slices.Equal(names, want) {
 			t.Errorf("%q, want %q", names, want)
 		}
 		all.Wait()

@@ -98,13 +98,6 @@ func flightOf(ctx context.Context) *flight {
 	return &flight{}
 }
 
-// readPauses returns the pauses under way, by workload.
-func (t *throttle) readPauses() []Pause {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return pausesAfter(t.clock.Now(), t.pauses)
-}
-
 // readWaits returns the pauses and the budgets that are waited for, by name.
 func (t *throttle) readWaits() []Pause {
 	t.mu.Lock()

@@ -222,7 +222,7 @@ func TestThrottleDoesNotWaitForAnUnreasonablePause(t *testing.T) {
 		if time.Since(start) != 0 || th.readMeter().Requests != 1 {
 			t.Errorf("took %s and %d requests, want none and 1", time.Since(start), th.readMeter().Requests)
 		}
-		if p := th.readPauses(); len(p) != 1 || p[0].Workload != "sharepoint" || p[0].Until.Sub(start) != 2*time.Hour {
+		if p := th.readWaits(); len(p) != 1 || p[0].Workload != "sharepoint" || p[0].Until.Sub(start) != 2*time.Hour {
 			t.Errorf("pauses %+v", p)
 		}
 	})

@@ -128,9 +128,9 @@ func identityUnits(segments []string, query url.Values) int {
 	return max(price, 1)
 }
 
-// unitsForSeats is the budget of resource units a minute for one application in
+// UnitsForSeats is the budget of resource units a minute for one application in
 // a tenant of n licences, from the same page.
-func unitsForSeats(n int) int {
+func UnitsForSeats(n int) int {
 	classes := []struct{ seats, units int }{{1000, 1250}, {5000, 2500}, {15000, 3750}, {50000, 5000}}
 	for _, c := range classes {
 		if n <= c.seats {

@@ -60,8 +60,8 @@ func TestClassify(t *testing.T) {
 
 func TestUnitsForSeats(t *testing.T) {
 	for seats, want := range map[int]int{0: 1250, 1000: 1250, 1001: 2500, 5000: 2500, 15000: 3750, 50000: 5000, 50001: 6250} {
-		if got := unitsForSeats(seats); got != want {
-			t.Errorf("unitsForSeats(%d) = %d, want %d", seats, got, want)
+		if got := UnitsForSeats(seats); got != want {
+			t.Errorf("UnitsForSeats(%d) = %d, want %d", seats, got, want)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package probe
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"preflight/assess/graph"
@@ -10,7 +9,7 @@ import (
 )
 
 // control reads the permissions of the control sample, of items that the shared facet does not tell of. One with
-// permissions of its own shows that something escaped: see listAgain. The error is one of the store.
+// permissions of its own shows that something escaped: see readEscaped. The error is one of the store.
 func (c *crawler) control(ctx context.Context) error {
 	draws, err := c.draw()
 	if err != nil {
@@ -20,6 +19,7 @@ func (c *crawler) control(ctx context.Context) error {
 	count := func(d store.Draw) {
 		c.tally.Control.Drawn++
 		if *d.Own {
+			c.tally.Control.Found++
 			escaped[d.DriveID] = append(escaped[d.DriveID], d.ItemID)
 		}
 	}
@@ -80,7 +80,7 @@ func (c *crawler) draw() ([]store.Draw, error) {
 		most = sampleLeast // earlier runs have drawn of all items, and what changed since came by delta
 	}
 	drawn := sample.draw(most)
-	if c.stopped.Load() {
+	if c.unfinished.Load() {
 		// Not all libraries were read. The process that goes on draws of all of them.
 		for _, d := range drawn {
 			draws = append(draws, store.Draw{Candidate: d})
@@ -107,7 +107,6 @@ func (c *crawler) readEscaped(ctx context.Context, escaped map[string][]string) 
 		return cacheError{err}
 	}
 	drives = slices.DeleteFunc(drives, func(d store.Drive) bool { return escaped[d.ID] == nil })
-	found := map[string]int{} // items without the facet
 	spread(drives, drivesAtOnce, func(d store.Drive) error {
 		if d.ListedIn != c.opts.Run.ID {
 			if err := c.restart(&d, false); err != nil {
@@ -126,19 +125,16 @@ func (c *crawler) readEscaped(ctx context.Context, escaped map[string][]string) 
 			}
 			unmarked += one(!marked)
 		}
-		c.mu.Lock()
-		found[d.ID] = unmarked
-		c.mu.Unlock()
 		if unmarked == 0 {
+			c.mu.Lock()
+			c.tally.Control.Relisted++
+			c.mu.Unlock()
 			return nil
 		}
 		if err := c.store.MarkWhole(d.ID, c.opts.Run.ID); err != nil {
 			return cacheError{err}
 		}
 		return c.readLists(ctx, d)
-	}, func(d store.Drive, err error) { c.loseDrive(d, err) })
-	for _, n := range slices.Collect(maps.Values(found)) {
-		c.tally.Control.Found += n
-	}
+	}, c.loseDrive)
 	return nil
 }

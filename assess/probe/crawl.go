@@ -41,17 +41,16 @@ const drivesAtOnce = 12
 type crawler struct {
 	*run
 	area
-	store  *store.Store
-	losses losses
-	names  map[string]string // of sites, by web id
-	chosen map[string]bool   // web ids that a quick scan reads; nil: all
-	why    string            // others are left out
+	store   *store.Store
+	losses  losses
+	names   map[string]string // of sites, by web id
+	chosen  map[string]bool   // web ids that a quick scan reads; nil: all
+	leftOut string            // why a quick scan leaves the other sites out
 
-	stopped atomic.Bool // something was lost that the same command brings when it goes on with the run
+	unfinished atomic.Bool // something was lost that the same command brings when it goes on with the run
 
 	mu     sync.Mutex
 	seen   map[string]bool                  // by drive id: what the store holds of it is what this run saw
-	lossy  map[string]bool                  // by drive id: its listing broke off, so that items may lack the folder above them
 	failed map[string]assess.Reason         // by drive id: why not all items could be read
 	fails  map[string]map[assess.Reason]int // by drive id: permission lists that could not be read
 	tally  assess.AreaCrawl
@@ -66,12 +65,12 @@ func (r *run) crawl(ctx context.Context, inv *assess.Inventory, gap gapFunc, a a
 		return err
 	}
 	c := &crawler{
-		run: r, area: a, store: r.opts.Store, names: map[string]string{}, seen: map[string]bool{}, lossy: map[string]bool{}, failed: map[string]assess.Reason{}, fails: map[string]map[assess.Reason]int{},
+		run: r, area: a, store: r.opts.Store, names: map[string]string{}, seen: map[string]bool{}, failed: map[string]assess.Reason{}, fails: map[string]map[assess.Reason]int{},
 		tally: assess.AreaCrawl{Area: a.name},
 	}
 	defer c.losses.report(gap)
 	if r.opts.Quick {
-		c.chosen, c.why = r.choose(ctx, inv)
+		c.chosen, c.leftOut = r.choose(ctx, inv)
 	}
 	if err := c.listDrives(ctx, inv); err != nil {
 		return err
@@ -85,7 +84,7 @@ func (r *run) crawl(ctx context.Context, inv *assess.Inventory, gap gapFunc, a a
 	if err := c.control(ctx); err != nil {
 		return err
 	}
-	if err := c.settle(inv); err != nil {
+	if err := c.addUp(inv); err != nil {
 		return err
 	}
 	return r.members(ctx, inv, gap)
@@ -103,7 +102,6 @@ func (c *crawler) readAll(ctx context.Context, drives []store.Drive) {
 func (c *crawler) loseDrive(d store.Drive, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.lossy[d.ID] = true
 	c.failed[d.ID] = reasonOf(err)
 	c.lose(c.itemsPart, d.WebID, err)
 }
@@ -124,8 +122,8 @@ func (c *crawler) readDrive(ctx context.Context, d store.Drive) error {
 	return lost
 }
 
-// settle works out, library by library, whose list decides on which files, and adds the libraries to the inventory.
-func (c *crawler) settle(inv *assess.Inventory) error {
+// addUp works out, library by library, whose list decides on which files, and adds the libraries to the inventory.
+func (c *crawler) addUp(inv *assess.Inventory) error {
 	run := c.opts.Run.ID
 	drives, err := c.store.Drives(run, c.name)
 	if err != nil {
@@ -152,7 +150,7 @@ func (c *crawler) settle(inv *assess.Inventory) error {
 			c.tally.Restarted++
 		}
 		switch {
-		case c.lossy[d.ID]:
+		case c.failed[d.ID] != "":
 		case d.RootID == "":
 			c.lose(c.itemsPart, d.WebID, errContent("the library's root was not among its items"))
 		case s.Astray > 0:
@@ -191,6 +189,7 @@ func (c *crawler) settle(inv *assess.Inventory) error {
 	inv.Control.Drawn += c.tally.Control.Drawn
 	inv.Control.Found += c.tally.Control.Found
 	inv.Control.Drives += c.tally.Control.Drives
+	inv.Control.Relisted += c.tally.Control.Relisted
 	inv.Crawl.Begin(basis, since)
 	inv.Crawl.Areas = append(inv.Crawl.Areas, c.tally)
 	slices.SortFunc(inv.Crawl.Areas, func(a, b assess.AreaCrawl) int { return -cmp.Compare(a.Area, b.Area) })
@@ -231,7 +230,7 @@ func (c *crawler) lose(part, webID string, err error) {
 		g.Resumable = errors.As(err, &network) || errors.As(err, &signIn)
 	}
 	if g.Resumable {
-		c.stopped.Store(true)
+		c.unfinished.Store(true)
 	}
 	c.losses.add(g)
 }

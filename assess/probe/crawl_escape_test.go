@@ -82,7 +82,7 @@ func TestSampleCatchesAMissedGrant(t *testing.T) {
 	later.Sites[1].Drives[0].Items[0] = itemIn("a", "", "file", "users", []emulator.Permission{link("f1", "users")})
 	s.server.Advance(later)
 	l := s.process(t.Context(), nil, only("sharing")...)
-	if l.Drives[0].Whole || l.Control.Found != 0 {
+	if want := (assess.ControlSample{Drawn: 4, Found: 1, Relisted: 1}); l.Control != want || l.Drives[0].Whole {
 		t.Errorf("the facet is taken for a lie: %+v", l.Control)
 	}
 	want := []holderOf{

@@ -142,7 +142,7 @@ func (s *saga) keepCache() (back func()) {
 	}
 	return func() {
 		s.t.Helper()
-		if err := store.Remove(s.cache); err != nil {
+		if err := store.Remove(s.cache, s.tenant.ID); err != nil {
 			s.t.Fatal(err)
 		}
 		if err := os.WriteFile(s.cache, data, 0o600); err != nil {
@@ -292,7 +292,7 @@ func TestResume(t *testing.T) {
 	t.Parallel()
 	s := begin(t, torn(), emulator.Options{PageSize: 2})
 	interruptEach(t, s, func() {
-		if err := store.Remove(s.cache); err != nil {
+		if err := store.Remove(s.cache, s.tenant.ID); err != nil {
 			t.Fatal(err)
 		}
 	})

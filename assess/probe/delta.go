@@ -27,7 +27,7 @@ const (
 const deltaPage = 1000
 
 func deltaAddress(driveID string, top int) string {
-	return fmt.Sprintf("/drives/%s/root/delta?$select=id,name,webUrl,file,folder,package,root,shared,size,lastModifiedDateTime,parentReference,deleted&$top=%d",
+	return fmt.Sprintf("/drives/%s/root/delta?$select=id,name,webUrl,file,folder,package,root,shared,lastModifiedDateTime,parentReference,deleted&$top=%d",
 		segment(driveID), top)
 }
 

@@ -13,7 +13,7 @@ import (
 // drivesRequest asks for the libraries of a site; without system in $select the hidden ones stay away:
 // https://learn.microsoft.com/graph/api/drive-list
 func drivesRequest(s assess.Site) graph.Request {
-	return graph.Request{URL: "/sites/" + segment(s.ID) + "/drives?$select=id,name,driveType,webUrl,owner,createdDateTime"}
+	return graph.Request{URL: "/sites/" + segment(s.ID) + "/drives?$select=id,name,webUrl,owner"}
 }
 
 // sitesAtOnce is how many sites are asked for their libraries before they are kept and progress is told.
@@ -90,7 +90,7 @@ func (c *crawler) places(inv *assess.Inventory) (sites []assess.Site, gone int) 
 			continue
 		case c.chosen != nil && !c.chosen[s.WebID]:
 			c.tally.Sites.Skipped++
-			c.losses.add(assess.Gap{Part: c.itemsPart, Place: s.WebID, Name: s.Name, Reason: assess.ReasonSkipped, Detail: c.why})
+			c.losses.add(assess.Gap{Part: c.itemsPart, Place: s.WebID, Name: s.Name, Reason: assess.ReasonSkipped, Detail: c.leftOut})
 			continue
 		}
 		sites = append(sites, s)

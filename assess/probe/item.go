@@ -28,11 +28,9 @@ func decodeItem(dec *jsontext.Decoder, to *store.Item) error {
 		case "webUrl":
 			to.URL, err = graph.Text(dec)
 		case "parentReference":
-			to.Parent, err = decodeParent(dec)
+			to.Parent, err = textMember(dec, "id")
 		case "lastModifiedDateTime":
 			to.Modified, err = decodeDate(dec)
-		case "size":
-			to.Size, err = decodeSize(dec)
 		case "root":
 			root, err = decodeFacet(dec)
 		case "package":
@@ -67,14 +65,15 @@ func decodeItem(dec *jsontext.Decoder, to *store.Item) error {
 	return nil
 }
 
-// decodeParent reads the id in a parentReference; the path beside it is absent in delta.
-func decodeParent(dec *jsontext.Decoder) (id string, err error) {
+// textMember reads one text of an object, and skips the rest: of a parentReference the id, since its path is absent in
+// delta.
+func textMember(dec *jsontext.Decoder, wanted string) (text string, err error) {
 	for name, err := range graph.Members(dec) {
 		if err != nil {
 			return "", err
 		}
-		if string(name) == "id" {
-			id, err = graph.Text(dec)
+		if string(name) == wanted {
+			text, err = graph.Text(dec)
 		} else {
 			err = dec.SkipValue()
 		}
@@ -82,7 +81,7 @@ func decodeParent(dec *jsontext.Decoder) (id string, err error) {
 			return "", err
 		}
 	}
-	return id, nil
+	return text, nil
 }
 
 // decodeFacet reports whether a facet is there, be it empty.
@@ -110,20 +109,6 @@ func decodeDate(dec *jsontext.Decoder) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	return t.UTC(), nil
-}
-
-func decodeSize(dec *jsontext.Decoder) (int64, error) {
-	switch dec.PeekKind() {
-	case jsontext.KindNumber:
-		token, err := dec.ReadToken()
-		if err != nil {
-			return 0, err
-		}
-		return token.Int()
-	case jsontext.KindNull:
-		return 0, dec.SkipValue()
-	}
-	return 0, graph.Unexpected(dec, "a number")
 }
 
 // decodeChanged reads an annotation that Graph writes as "True". It says no where it is null, false or "False" alone: in

@@ -32,7 +32,7 @@ func (c *crawler) readLists(ctx context.Context, d store.Drive) error {
 			return cacheError{err}
 		}
 		if ctx.Err() != nil {
-			break // what is still due is told by settle
+			break // what is still due is told by addUp
 		}
 		requests := make([]graph.Request, len(ids))
 		for i, id := range ids {
@@ -61,7 +61,7 @@ func (c *crawler) readLists(ctx context.Context, d store.Drive) error {
 	case len(missing) == 0:
 		return nil
 	case rootThere || c.confirmRoot(ctx, d):
-		return c.confirmGone(ctx, d, missing)
+		return c.confirmDeleted(ctx, d, missing)
 	}
 	for range missing {
 		c.loseList(d, lastMissing)
@@ -69,8 +69,8 @@ func (c *crawler) readLists(ctx context.Context, d store.Drive) error {
 	return nil
 }
 
-// confirmGone asks for items whose lists were not found. What is deleted leaves the cache, with what lies below it.
-func (c *crawler) confirmGone(ctx context.Context, d store.Drive, missing []string) error {
+// confirmDeleted asks for items whose lists were not found. What is deleted leaves the cache, with what lies below it.
+func (c *crawler) confirmDeleted(ctx context.Context, d store.Drive, missing []string) error {
 	for ids := range slices.Chunk(missing, listsAtOnce) {
 		requests := make([]graph.Request, len(ids))
 		for i, id := range ids {

@@ -43,7 +43,7 @@ func decodePermission(dec *jsontext.Decoder, to *assess.Permission) error {
 		case "grantedToIdentities":
 			old.list, err = decodeGrantees(dec)
 		case "invitation":
-			invited, err = decodeInvitation(dec)
+			invited, err = textMember(dec, "email")
 		default:
 			err = dec.SkipValue()
 		}
@@ -157,23 +157,6 @@ func decodePassword(dec *jsontext.Decoder) (*bool, error) {
 		return nil, dec.SkipValue()
 	}
 	return nil, graph.Unexpected(dec, "true or false")
-}
-
-func decodeInvitation(dec *jsontext.Decoder) (mail string, err error) {
-	for name, err := range graph.Members(dec) {
-		if err != nil {
-			return "", err
-		}
-		if string(name) == "email" {
-			mail, err = graph.Text(dec)
-		} else {
-			err = dec.SkipValue()
-		}
-		if err != nil {
-			return "", err
-		}
-	}
-	return mail, nil
 }
 
 // words are the roles, link types and scopes that come all the time, by the JSON that they come as, so that each is kept

@@ -17,7 +17,7 @@ type Options struct {
 	Store      *store.Store   // keeps what the crawl reads
 	Run        store.Run      // to which that belongs
 	Since      time.Time      // the date of the finished run from whose cache this one goes on; zero: everything is read
-	Quick      bool           // crawl only the sites that promise most
+	Quick      bool           // crawl only the sites that choose chooses, and no OneDrive
 	Progress   func(Progress) // nil: none; called from several goroutines, one at a time
 }
 
@@ -118,7 +118,7 @@ type run struct {
 	claimed map[string]bool       // groups whose members a probe reads or has read
 
 	progress sync.Mutex
-	crawled  sync.Mutex // guards the inventory's Sites, Drives, Holders, Members and Control, which two probes fill
+	crawled  sync.Mutex // guards the inventory's Sites, Drives, Holders, Members, Control and Crawl, which two probes fill
 }
 
 // A gapFunc reports something that was asked for and not seen.

@@ -24,7 +24,6 @@ type itemRef struct {
 	ID       string     `json:"id"`
 	Name     string     `json:"name"`
 	WebURL   string     `json:"webUrl"`
-	Size     int64      `json:"size"`
 	File     *struct{}  `json:"file"`
 	Folder   *struct{}  `json:"folder"`
 	Package  *struct{}  `json:"package"`
@@ -58,7 +57,7 @@ func (i itemRef) item() store.Item {
 		kind = assess.KindFile
 	}
 	return store.Item{ID: i.ID, Parent: i.Parent.ID, Name: i.Name, URL: i.WebURL, Kind: kind, Modified: i.Modified.Time,
-		Size: i.Size, Shared: i.Shared != nil, Changed: bool(i.Changed), Deleted: i.Deleted != nil}
+		Shared: i.Shared != nil, Changed: bool(i.Changed), Deleted: i.Deleted != nil}
 }
 
 type permissionRef struct {

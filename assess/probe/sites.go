@@ -55,7 +55,7 @@ func (s siteJSON) site() assess.Site {
 // sites reads every site collection of the tenant with its OneDrives, by distinct web id. Only an application may:
 // https://learn.microsoft.com/graph/api/site-getallsites
 func (r *run) sites(ctx context.Context, inv *assess.Inventory, gap gapFunc) error {
-	request := graph.Request{URL: "/sites/getAllSites?$select=id,name,displayName,webUrl,createdDateTime,isPersonalSite,siteCollection,sharepointIds,root&$top=999"}
+	request := graph.Request{URL: "/sites/getAllSites?$select=id,name,displayName,webUrl,createdDateTime,isPersonalSite,siteCollection,sharepointIds&$top=999"}
 	at := map[string]int{}
 	nameless := 0
 	n, err := list(ctx, r, request, func(s siteJSON) error {

@@ -17,7 +17,7 @@ func benchPage(n, size int) Page {
 	for i := max(n*size, 1); i < (n+1)*size; i++ {
 		it := Item{ID: itemID(i), Parent: itemID(i / 10 / 10 * 10), Name: fmt.Sprintf("Quarterly figures %d.xlsx", i), Kind: assess.KindFile,
 			URL:      fmt.Sprintf("https://contoso.sharepoint.com/sites/finance/Shared%%20Documents/Reports/Quarterly%%20figures%%20%d.xlsx", i),
-			Modified: time.Unix(1_700_000_000+int64(i), 0), Size: int64(i), Shared: i%10 == 3}
+			Modified: time.Unix(1_700_000_000+int64(i), 0), Shared: i%10 == 3}
 		if i%10 == 0 {
 			it.Kind = assess.KindFolder
 		}

@@ -30,7 +30,7 @@ func (s *Store) Offer(run int64, area assess.Area) iter.Seq2[Candidate, error] {
 			if d.WholeSince != 0 && d.WholeSince != run {
 				continue
 			}
-			for id, err := range s.unmarked(d.ID) {
+			for id, err := range s.idsOf("reading items for the control sample", d.ID, unmarked) {
 				if !yield(Candidate{WebID: d.WebID, DriveID: d.ID, ItemID: id}, err) || err != nil {
 					return
 				}
@@ -39,25 +39,8 @@ func (s *Store) Offer(run int64, area assess.Area) iter.Seq2[Candidate, error] {
 	}
 }
 
-// unmarked yields the ids of a library's items without the shared facet, in order.
-func (s *Store) unmarked(driveID string) iter.Seq2[string, error] {
-	return inPortions(func(id string) string { return id }, func(after string) (ids []string, err error) {
-		err = s.read("reading items for the control sample", func() error {
-			l, err := s.library(driveID)
-			if err != nil {
-				return err
-			}
-			return s.each(func(rows *sql.Rows) error {
-				var id string
-				err := rows.Scan(&id)
-				ids = append(ids, id)
-				return err
-			}, "SELECT id FROM item WHERE drive = ? AND id > ? AND NOT shared AND deleted <> 1 AND kind <> 'library' ORDER BY id LIMIT ?",
-				l.key, after, portion)
-		})
-		return ids, err
-	})
-}
+// unmarked are the items of a library without the shared facet.
+const unmarked = "SELECT id FROM item WHERE drive = ? AND id > ? AND NOT shared AND deleted <> 1 AND kind <> 'library' ORDER BY id LIMIT ?"
 
 // A Draw is an item of a control sample.
 type Draw struct {

@@ -37,7 +37,7 @@ func TestDamage(t *testing.T) {
 	must(t, os.WriteFile(path, good[:len(good)/2], 0o600))
 	_, err = Open(path, "tenant")
 	wantProblem(t, err, Damaged, path, "type --fresh")
-	must(t, Remove(path))
+	must(t, Remove(path, "tenant"))
 }
 
 func TestDamagedWhileOpen(t *testing.T) {

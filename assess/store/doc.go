@@ -21,5 +21,6 @@
 // # An item's life
 //
 // A library is listed (KeepDrives), its items arrive (KeepPage), permission lists are read for those that are due (Due,
-// KeepLists), and Settle finds which list decides on how many files; Holders yields the result.
+// KeepLists), and Settle finds which list decides on how many files; Holders yields the result. A rerun begins with
+// Refresh, which makes due what is read in every run, or with Restart, which forgets all; MarkWhole makes every item due.
 package store

@@ -20,8 +20,14 @@ type List struct {
 // Due yields the ids of a library's items whose permission lists are still to be read, in order. An error is the last
 // thing it yields.
 func (s *Store) Due(driveID string) iter.Seq2[string, error] {
+	return s.idsOf("reading what is due", driveID, "SELECT id FROM item INDEXED BY item_due WHERE drive = ? AND id > ? AND due AND NOT deleted ORDER BY id LIMIT ?")
+}
+
+// idsOf yields the ids that a query gives of a library, portion by portion: after the id in its second place, as many as in
+// its third.
+func (s *Store) idsOf(doing, driveID, query string) iter.Seq2[string, error] {
 	return inPortions(func(id string) string { return id }, func(after string) (ids []string, err error) {
-		err = s.read("reading what is due", func() error {
+		err = s.read(doing, func() error {
 			l, err := s.library(driveID)
 			if err != nil {
 				return err
@@ -31,7 +37,7 @@ func (s *Store) Due(driveID string) iter.Seq2[string, error] {
 				err := rows.Scan(&id)
 				ids = append(ids, id)
 				return err
-			}, `SELECT id FROM item INDEXED BY item_due WHERE drive = ? AND id > ? AND due AND NOT deleted ORDER BY id LIMIT ?`, l.key, after, portion)
+			}, query, l.key, after, portion)
 		})
 		return ids, err
 	})

@@ -79,7 +79,7 @@ func folder(id, parent string) Item {
 }
 
 func file(id, parent string) Item {
-	return Item{ID: id, Parent: parent, Kind: assess.KindFile, Name: id + ".docx", URL: "https://contoso.sharepoint.com/" + id, Modified: day, Size: 7}
+	return Item{ID: id, Parent: parent, Kind: assess.KindFile, Name: id + ".docx", URL: "https://contoso.sharepoint.com/" + id, Modified: day}
 }
 
 func deleted(id string) Item { return Item{ID: id, Deleted: true} }

@@ -91,8 +91,8 @@ func (s *Store) prepareFile(tenant string) error {
 		if err := s.check(); err != nil {
 			return err
 		}
-		var owner string
-		if err := s.row([]any{&owner}, "SELECT id FROM tenant"); err != nil {
+		owner, err := s.owner()
+		if err != nil {
 			return err
 		}
 		if owner != tenant {
@@ -100,6 +100,16 @@ func (s *Store) prepareFile(tenant string) error {
 		}
 		return s.script(scratch)
 	})
+}
+
+// owner is the tenant whose cache it is; empty: the file is.
+func (s *Store) owner() (owner string, err error) {
+	_, _, tables, err := s.header()
+	if err != nil || tables == 0 {
+		return "", err
+	}
+	err = s.row([]any{&owner}, "SELECT id FROM tenant")
+	return owner, err
 }
 
 // inspect locks the file and returns what keeps it from being used as a cache, without changing it; empty: nothing does.

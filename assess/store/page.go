@@ -26,7 +26,6 @@ type Item struct {
 	URL      string // its own address, never a sharing link's
 	Kind     assess.ItemKind
 	Modified time.Time // kept in whole seconds; zero: not given
-	Size     int64     // bytes
 	Shared   bool      // it carries the shared facet, be it empty
 	Changed  bool      // Graph says that its sharing has changed
 	Deleted  bool      // of a deleted item nothing else needs to be given
@@ -81,7 +80,7 @@ func (s *Store) keepItem(l library, it Item) error {
 	}
 	if it.Deleted {
 		// One that is not known is kept as well, for what comes to lie below it.
-		return s.exec(`INSERT INTO item (drive, id, parent, name, url, kind, size, shared, due, deleted) VALUES (?, ?, '', '', '', ?, 0, 0, 0, 1)
+		return s.exec(`INSERT INTO item (drive, id, parent, name, url, kind, shared, due, deleted) VALUES (?, ?, '', '', '', ?, 0, 0, 1)
 			ON CONFLICT (drive, id) DO UPDATE SET deleted = 1`, l.key, it.ID, it.Kind)
 	}
 	if it.Kind == assess.KindRoot && it.ID != l.root {
@@ -95,14 +94,14 @@ func (s *Store) keepItem(l library, it Item) error {
 		}
 	}
 	due := it.Shared || it.Changed || it.Kind == assess.KindRoot || l.whole
-	return s.exec(keepItem, l.key, it.ID, it.Parent, it.Name, it.URL, it.Kind, seconds(it.Modified), it.Size, it.Shared, due)
+	return s.exec(keepItem, l.key, it.ID, it.Parent, it.Name, it.URL, it.Kind, seconds(it.Modified), it.Shared, due)
 }
 
 const keepItem = `
-INSERT INTO item (drive, id, parent, name, url, kind, modified, size, shared, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO item (drive, id, parent, name, url, kind, modified, shared, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (drive, id) DO UPDATE SET
 	parent = excluded.parent, name = excluded.name, url = excluded.url, kind = excluded.kind,
-	modified = excluded.modified, size = excluded.size, shared = excluded.shared,
+	modified = excluded.modified, shared = excluded.shared,
 	due = due OR excluded.due OR permissions IS NOT NULL, deleted = 0`
 
 // rebase moves the addresses of what lies below a folder that is renamed or moved: a listing of changes tells of the folder

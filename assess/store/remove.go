@@ -4,14 +4,15 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 )
 
 // companions are what SQLite keeps beside a database.
 var companions = []string{"-wal", "-shm", "-journal"}
 
-// Remove deletes a cache with what SQLite keeps beside it. That there is none is no error. One that is in use, and a file
-// that is no cache of Preflight, is left alone and comes as an *[Error].
-func Remove(path string) error {
+// Remove deletes the cache of a tenant with what SQLite keeps beside it. That there is none is no error. One that is in use,
+// one of another tenant, and a file that is no cache of Preflight, is left alone and comes as an *[Error].
+func Remove(path, tenant string) error {
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		return removeCompanions(path)
 	}
@@ -21,8 +22,17 @@ func Remove(path string) error {
 	}
 	err = s.read("removing it", func() error {
 		found, err := s.inspect()
-		if found == Foreign {
+		switch {
+		case err != nil:
+			return err
+		case found == Foreign:
 			return &Error{Path: path, Problem: Foreign}
+		case found != "":
+			return nil // of another version: whose it is may be written otherwise
+		}
+		owner, err := s.owner()
+		if err == nil && owner != "" && owner != strings.ToLower(tenant) {
+			return &Error{Path: path, Problem: OtherTenant}
 		}
 		return err
 	})

@@ -62,7 +62,6 @@ CREATE TABLE item (
 	url         TEXT    NOT NULL,           -- its own address, never a sharing link's
 	kind        TEXT    NOT NULL,           -- library (the root), folder, package, file
 	modified    INTEGER,                    -- NULL: Graph did not say
-	size        INTEGER NOT NULL,           -- in bytes
 	shared      INTEGER NOT NULL,           -- 1: it carries the shared facet, be it empty
 	due         INTEGER NOT NULL,           -- 1: its permission list is still to be read, or could not be
 	deleted     INTEGER NOT NULL DEFAULT 0, -- 1: so the listing says, with whose last page the row goes; 2: its list was not found any more

@@ -19,9 +19,6 @@ type Store struct {
 	stmts map[string]*sql.Stmt
 }
 
-// Path returns the database file; it is empty for a temporary database.
-func (s *Store) Path() string { return s.path }
-
 // errClosed is returned by every method after Close.
 var errClosed = errors.New("the cache has been closed")
 

@@ -29,7 +29,7 @@ func newAssess() *cobra.Command {
 		Short: "Read a tenant and write the PDF, the workbook and the assessment",
 		Example: `  export AZURE_TENANT_ID=… AZURE_CLIENT_ID=… AZURE_CLIENT_SECRET=…
   preflight assess --tenant contoso.com
-  preflight assess --tenant contoso.com --scan quick --no-onedrive
+  preflight assess --tenant contoso.com --scan quick
   preflight assess --tenant contoso.com --auth certificate --brand brand.yaml`,
 		Long: `Signs in with the application registration that the environment names, reads the
 tenant, and writes a folder OUT/<default domain>/<date> with four files. It sends
@@ -85,7 +85,7 @@ Environment
 	cmd.Flags().StringSliceVar(&only, "probes", nil, "run these probes only: "+strings.Join(probe.Names(), ", "))
 	cmd.Flags().StringSliceVar(&skip, "skip", nil, "leave these probes out")
 	cmd.Flags().BoolVar(&noDrive, "no-onedrive", false, "leave people's OneDrives out")
-	cmd.Flags().StringVar(&scan, "scan", string(assess.ScanFull), "how much to `read`: full, or quick for the sites that promise most, in 15 minutes")
+	cmd.Flags().StringVar(&scan, "scan", string(assess.ScanFull), "how much to `read`: full, or quick for the sites of public groups and those with most sharing links, no OneDrive, within 15 minutes of quota")
 	cmd.Flags().BoolVar(&j.full, "full", false, "read everything, not only what has changed since the last run")
 	cmd.Flags().BoolVar(&j.resume, "resume", false, "go on with a run that was interrupted more than 7 days ago")
 	cmd.Flags().BoolVar(&j.fresh, "fresh", false, "forget what was kept of earlier runs, also of one that was interrupted, and begin anew")

@@ -36,7 +36,11 @@ func (j job) openCache(at arrival, now time.Time, say func(string, ...any)) (*ca
 	path := ""
 	if j.keep {
 		if at.domain == "" {
-			c.dir = cmp.Or(findCache(j.out, tenant), c.dir)
+			found, err := findCache(j.out, tenant)
+			if err != nil {
+				return nil, noReport(err)
+			}
+			c.dir = cmp.Or(found, c.dir)
 		}
 		path = filepath.Join(c.dir, cacheFile)
 		if err := os.MkdirAll(c.dir, 0o700); err != nil {
@@ -44,7 +48,7 @@ func (j job) openCache(at arrival, now time.Time, say func(string, ...any)) (*ca
 		}
 	}
 	if j.fresh {
-		if err := forget(path, say); err != nil {
+		if err := forget(path, tenant, say); err != nil {
 			return nil, noReport(err)
 		}
 	}
@@ -61,25 +65,30 @@ func (j job) openCache(at arrival, now time.Time, say func(string, ...any)) (*ca
 }
 
 // findCache returns the folder of the tenant that has a cache, where Graph does not tell the domain that names it; empty:
-// there is none, or it cannot be used.
-func findCache(out, tenant string) string {
+// there is none.
+func findCache(out, tenant string) (string, error) {
 	found, _ := filepath.Glob(filepath.Join(out, "*", cacheFile)) // the pattern is a good one
 	for _, path := range found {
-		if s, err := store.Open(path, tenant); err == nil {
-			_ = s.Close() // nothing was written
-			return filepath.Dir(path)
+		s, err := store.Open(path, tenant)
+		var problem *store.Error
+		switch {
+		case err == nil:
+			return filepath.Dir(path), s.Close()
+		case errors.As(err, &problem) && (problem.Problem == store.OtherTenant || problem.Problem == store.Foreign):
+		default:
+			return "", err
 		}
 	}
-	return ""
+	return "", nil
 }
 
 // forget removes a cache, if there is one.
-func forget(path string, say func(string, ...any)) error {
+func forget(path, tenant string, say func(string, ...any)) error {
 	_, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err := store.Remove(path); err != nil {
+	if err := store.Remove(path, tenant); err != nil {
 		return err
 	}
 	say("Removed %s: everything is read from the beginning.", path)

@@ -72,7 +72,7 @@ func (j job) tellCrawl(c *assess.Crawl, b graph.Budget) {
 	}
 	c.UnitsPerMinute, c.OtherUnitsPerMinute = b.UnitsPerMinute, b.OthersPeak
 	if b.Ceiling != nil {
-		c.Ceiling = &assess.Ceiling{UnitsPerMinute: b.Ceiling.UnitsPerMinute}
+		c.Ceiling = &assess.Ceiling{Requests: b.Ceiling.Requests, UnitsPerMinute: b.Ceiling.UnitsPerMinute}
 	}
 }
 

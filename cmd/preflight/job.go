@@ -26,7 +26,7 @@ type job struct {
 	timeout time.Duration
 	skip    []string // names of probes
 	noDrive bool     // leave the OneDrives out
-	quick   bool     // crawl only the sites that promise most
+	quick   bool     // crawl only the sites that promise most, and no OneDrive
 	full    bool     // read everything, whatever the cache holds
 	resume  bool     // go on with an interrupted run, however old
 	fresh   bool     // remove the cache first

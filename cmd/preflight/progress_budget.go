@@ -33,9 +33,9 @@ func (b budgetState) waits(now time.Time) (what string, until time.Time) {
 
 // text says how the budget stands.
 func (b budgetState) text(now time.Time) string {
-	parts := []string{report.Plural(b.units, "unit", "units") + " spent", report.Number(b.unitsLeft) + " left this minute"}
+	parts := []string{report.Plural(b.units, "unit", "units") + " spent", report.Number(b.unitsLeft) + " more this minute"}
 	if b.known {
-		parts = append(parts, roughly(b.left)+" left")
+		parts = append(parts, roughly(b.left)+" to go")
 	}
 	if what, until := b.waits(now); what != "" {
 		parts = append(parts, "waits for "+what+" until "+clockTime(until.In(now.Location()), now))

@@ -53,7 +53,7 @@ func (v *jsonView) spend(b budgetState, now time.Time) {
 	if !v.pace.due("budget", now) {
 		return
 	}
-	attrs := []slog.Attr{slog.Int("units", b.units), slog.Int("left", b.unitsLeft)}
+	attrs := []slog.Attr{slog.Int("units", b.units), slog.Int("unitsLeft", b.unitsLeft)}
 	if what, until := b.waits(now); what != "" {
 		attrs = append(attrs, slog.String("waiting", what), slog.Time("until", until.UTC()))
 	}

@@ -91,7 +91,7 @@ func TestPlainProgress(t *testing.T) {
 	want := `Going on.
 sharing    reading
 sharing    sites 40, libraries 2 of 1,007, permission lists 1,000
-budget     1,234 units spent, 56 left this minute, about 1.7 hours left, waits for sharepoint until 09:01:42
+budget     1,234 units spent, 56 more this minute, about 1.7 hours to go, waits for sharepoint until 09:01:42
 sharing    done, 2 could not be seen
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {
@@ -110,7 +110,7 @@ func TestJSONProgress(t *testing.T) {
 {"time":"2026-11-21T09:00:12Z","level":"INFO","msg":"sites","probe":"sharing","done":40,"total":40}
 {"time":"2026-11-21T09:00:12Z","level":"INFO","msg":"libraries","probe":"sharing","done":2,"total":1007}
 {"time":"2026-11-21T09:00:12Z","level":"INFO","msg":"permission lists","probe":"sharing","done":1000}
-{"time":"2026-11-21T09:00:12Z","level":"INFO","msg":"budget","units":1234,"left":56,"waiting":"sharepoint","until":"2026-11-21T09:01:42Z","eta":"2026-11-21T10:40:42Z"}
+{"time":"2026-11-21T09:00:12Z","level":"INFO","msg":"budget","units":1234,"unitsLeft":56,"waiting":"sharepoint","until":"2026-11-21T09:01:42Z","eta":"2026-11-21T10:40:42Z"}
 {"time":"2026-11-21T09:00:24Z","level":"INFO","msg":"done","probe":"sharing","gaps":2}
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {
@@ -199,7 +199,7 @@ func TestLongWait(t *testing.T) {
 	f.clock = f.clock.Add(time.Minute)
 	f.step(probe.Progress{Probe: "sharing", What: "libraries", Done: 20, Total: 40})
 	f.tick()
-	want := "budget     0 units spent, 0 left this minute, about 17.0 hours left, waits for sharepoint, units of this day until Sunday 02:01, about 17.0 hours\n"
+	want := "budget     0 units spent, 0 more this minute, about 17.0 hours to go, waits for sharepoint, units of this day until Sunday 02:01, about 17.0 hours\n"
 	if got := b.String(); !strings.HasSuffix(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -26,7 +26,7 @@ func (j job) goesOn(last store.Run, known bool, now time.Time) (bool, error) {
 		return false, usage("the run of %s was interrupted, and began more than %d days ago: type --resume to go on with it, or --fresh to begin anew",
 			day(last.AsOf), int(resumeFor.Hours()/24))
 	case last.Choices != j.choices():
-		return false, usage("the run of %s was interrupted, and was asked for otherwise:\n  then  %s\n  now   %s\nType the same again to go on with it, or --fresh to begin anew",
+		return false, usage("the run of %s was interrupted and had other flags:\n  then  %s\n  now   %s\nType the flags of then to go on with it, or --fresh to begin anew",
 			day(last.AsOf), last.Choices, j.choices())
 	case j.dated && !j.asOf.Equal(last.AsOf):
 		return false, usage("--as-of %s: the run that was interrupted has the date %s. Leave --as-of out to go on with it, or type --fresh to begin anew",

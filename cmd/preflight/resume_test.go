@@ -45,7 +45,7 @@ func TestGoesOn(t *testing.T) {
 		{name: "a week ago", last: run(168*hour, false), known: true, want: true},
 		{name: "more than a week ago", last: run(169*hour, false), known: true, says: "the run of 2026-11-14 was interrupted, and began more than 7 days ago: type --resume to go on with it, or --fresh"},
 		{name: "more than a week ago, --resume", job: job{resume: true}, last: run(169*hour, false), known: true, want: true},
-		{name: "another scan", job: job{quick: true}, last: run(hour, false), known: true, says: "then  --scan full\n  now   --scan quick\nType the same again"},
+		{name: "another scan", job: job{quick: true}, last: run(hour, false), known: true, says: "then  --scan full\n  now   --scan quick\nType the flags of then"},
 		{name: "everything", job: job{full: true}, last: run(hour, false), known: true, says: "now   --scan full --full\n"},
 		{name: "less", job: job{noDrive: true, skip: []string{"teams", "labels", "teams"}}, last: run(hour, false), known: true,
 			says: "now   --scan full --no-onedrive --skip labels,teams\n"},
