@@ -21,6 +21,9 @@ type LargeOptions struct {
 	Users     int     // accounts, each with a licence; 0: 300
 	Lying     int     // the first so many libraries lack the shared facet on every item that is shared
 
+	// Sharing says that one change in so many is of sharing, and the others are of content; 0: all kinds come as often.
+	Sharing int
+
 	// Generation is how often one item in a hundred has changed since the tenant was new.
 	Generation int
 }

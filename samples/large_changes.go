@@ -1,6 +1,9 @@
 package samples
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // Change is a kind of what happens to one item in a hundred from one generation of a large tenant to the next.
 type Change string
@@ -49,9 +52,8 @@ func (l *large) planChanges() {
 	if l.Generation == 0 {
 		return
 	}
-	kinds := Changes()
 	stocks := make([]*stock, len(l.volumes))
-	turn := 0
+	turn, dealt := 0, 0
 	for generation := 1; generation <= l.Generation; generation++ {
 		before := 0
 		for i := range l.volumes {
@@ -61,12 +63,13 @@ func (l *large) planChanges() {
 			}
 			after := before + v.items
 			for range after/changedOf - before/changedOf {
-				for {
-					kind := kinds[turn%len(kinds)]
+				for misses := 0; ; misses++ {
+					kind := l.kindOf(dealt, turn, misses)
 					turn++
 					if slot, ok := stocks[i].take(kind); ok {
 						v.changes = append(v.changes, largeChange{generation, kind, slot})
 						l.countChange(v, v.changes[len(v.changes)-1])
+						dealt++
 						break
 					}
 				}
@@ -74,6 +77,19 @@ func (l *large) planChanges() {
 			before = after
 		}
 	}
+}
+
+// kindOf is the kind of the change number n at a turn, after so many kinds of which the library had nothing left.
+func (l *large) kindOf(n, turn, misses int) Change {
+	all := Changes()
+	sharing := slices.Index(all, FileMoved) // so many kinds, the first ones, are of sharing
+	switch {
+	case l.Sharing == 0:
+		return all[turn%len(all)]
+	case n%l.Sharing == 0 && misses < sharing:
+		return all[turn%sharing]
+	}
+	return all[sharing+turn%(len(all)-sharing)]
 }
 
 func (l *large) stock(v *volume) *stock {

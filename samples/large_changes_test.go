@@ -9,6 +9,23 @@ import (
 	"preflight/assess/emulator"
 )
 
+// TestContentChanges: where one change in ten is of sharing, the others are of content, and all kinds come.
+func TestContentChanges(t *testing.T) {
+	o := small(2)
+	o.Items, o.Links, o.Sharing = 20_000, 4_000, 10
+	_, plan := Large(o)
+	of := map[bool]int{} // of sharing or not
+	for i, kind := range Changes() {
+		if plan.Changes[kind] == 0 {
+			t.Errorf("no change of the kind %q", kind)
+		}
+		of[i < slices.Index(Changes(), FileMoved)] += plan.Changes[kind]
+	}
+	if of[true] != 20 || of[false] != 180 {
+		t.Errorf("%d changes of sharing and %d of content, want 20 and 180", of[true], of[false])
+	}
+}
+
 // TestChanges: each kind comes, and the items that changed are those that the plan names.
 func TestChanges(t *testing.T) {
 	_, before := Large(small(0))

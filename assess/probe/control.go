@@ -59,6 +59,21 @@ func (c *crawler) control(ctx context.Context) error {
 	return c.readEscaped(ctx, escaped)
 }
 
+// offer puts up the items of a library that do not carry the shared facet. Of one that an earlier run found to lack the
+// facet every list is read anyway. It is done while other libraries are read, because in a large tenant it takes a while.
+func (c *crawler) offer(d store.Drive) error {
+	if d.Whole && d.WholeSince != c.opts.Run.ID {
+		return nil
+	}
+	for id, err := range c.store.Unmarked(d.ID) {
+		if err != nil {
+			return cacheError{err}
+		}
+		c.sample.offer(store.Candidate{WebID: d.WebID, DriveID: d.ID, ItemID: id})
+	}
+	return nil
+}
+
 // draw returns the control sample: that of an earlier process of this run, or a new one of what this run has seen.
 func (c *crawler) draw() ([]store.Draw, error) {
 	run := c.opts.Run.ID
@@ -66,20 +81,11 @@ func (c *crawler) draw() ([]store.Draw, error) {
 	if err != nil || len(draws) > 0 {
 		return draws, keep(err)
 	}
-	sample := newSample(c.opts.Seed)
-	for candidate, err := range c.store.Offer(run, c.name) {
-		if err != nil {
-			return nil, cacheError{err}
-		}
-		if c.seen[candidate.DriveID] {
-			sample.offer(candidate)
-		}
-	}
 	most := sampleMost
 	if c.opts.Run.Exact && !c.opts.Since.IsZero() {
 		most = sampleLeast // earlier runs have drawn of all items, and what changed since came by delta
 	}
-	drawn := sample.draw(most)
+	drawn := c.sample.draw(most)
 	if c.unfinished.Load() {
 		// Not all libraries were read. The process that goes on draws of all of them.
 		for _, d := range drawn {

@@ -42,6 +42,7 @@ type crawler struct {
 	*run
 	area
 	store   *store.Store
+	sample  *sample
 	losses  losses
 	names   map[string]string // of sites, by web id
 	chosen  map[string]bool   // web ids that a quick scan reads; nil: all
@@ -65,7 +66,7 @@ func (r *run) crawl(ctx context.Context, inv *assess.Inventory, gap gapFunc, a a
 		return err
 	}
 	c := &crawler{
-		run: r, area: a, store: r.opts.Store, names: map[string]string{}, seen: map[string]bool{}, failed: map[string]assess.Reason{}, fails: map[string]map[assess.Reason]int{},
+		run: r, area: a, store: r.opts.Store, sample: newSample(r.opts.Seed), names: map[string]string{}, seen: map[string]bool{}, failed: map[string]assess.Reason{}, fails: map[string]map[assess.Reason]int{},
 		tally: assess.AreaCrawl{Area: a.name},
 	}
 	defer c.losses.report(gap)
@@ -116,10 +117,7 @@ func (c *crawler) readDrive(ctx context.Context, d store.Drive) error {
 	c.mu.Lock()
 	c.seen[d.ID] = true
 	c.mu.Unlock()
-	if err := c.readLists(ctx, d); err != nil {
-		return errors.Join(lost, err)
-	}
-	return lost
+	return errors.Join(lost, c.offer(d), c.readLists(ctx, d))
 }
 
 // addUp works out, library by library, whose list decides on which files, and adds the libraries to the inventory.

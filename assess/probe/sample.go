@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+	"sync"
 
 	"preflight/assess/store"
 )
@@ -20,9 +21,11 @@ const (
 )
 
 // A sample draws items by a hash of seed, library and item, the lowest first: the same items whatever the order in
-// which libraries are read. It keeps the lowest alone.
+// which libraries are read. It keeps the lowest alone, and is safe for concurrent use.
 type sample struct {
-	seed    string
+	seed string
+
+	mu      sync.Mutex
 	offered int
 	drawn   draws
 }
@@ -43,6 +46,8 @@ func newSample(seed string) *sample { return &sample{seed: seed} }
 func (s *sample) offer(c store.Candidate) {
 	sum := sha256.Sum256([]byte(s.seed + "\x00" + c.DriveID + "\x00" + c.ItemID))
 	d := draw{hash: binary.BigEndian.Uint64(sum[:]), Candidate: c}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.offered++
 	switch {
 	case len(s.drawn) < sampleMost:

@@ -156,12 +156,12 @@ func BenchmarkHolders(b *testing.B) {
 	rate(b, n)
 }
 
-func BenchmarkOffer(b *testing.B) {
+func BenchmarkUnmarked(b *testing.B) {
 	s := openBench(b)
 	fill(b, s, "d", 100)
 	n := 0
 	for b.Loop() {
-		for _, err := range s.Offer(1, assess.AreaSites) {
+		for _, err := range s.Unmarked("d") {
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -15,32 +15,13 @@ type Candidate struct {
 	ItemID  string
 }
 
-// Offer yields the items of an area's libraries that do not carry the shared facet, the root left out, by web id, drive
-// id and item id. Libraries that an earlier run found to be without the facet are left out: all their lists are read anyway. What it
-// yields does not depend on which lists have been read, so that a run that goes on draws the same sample.
-// An error is the last thing it yields.
-func (s *Store) Offer(run int64, area assess.Area) iter.Seq2[Candidate, error] {
-	return func(yield func(Candidate, error) bool) {
-		drives, err := s.Drives(run, area)
-		if err != nil {
-			yield(Candidate{}, err)
-			return
-		}
-		for _, d := range drives {
-			if d.WholeSince != 0 && d.WholeSince != run {
-				continue
-			}
-			for id, err := range s.idsOf("reading items for the control sample", d.ID, unmarked) {
-				if !yield(Candidate{WebID: d.WebID, DriveID: d.ID, ItemID: id}, err) || err != nil {
-					return
-				}
-			}
-		}
-	}
+// Unmarked yields the ids of a library's items that do not carry the shared facet, the root left out, in order. It does not
+// depend on which lists have been read, so that a run that goes on draws the same sample. An error is the last thing it
+// yields.
+func (s *Store) Unmarked(driveID string) iter.Seq2[string, error] {
+	return s.idsOf("reading items for the control sample", driveID,
+		"SELECT id FROM item WHERE drive = ? AND id > ? AND NOT shared AND deleted <> 1 AND kind <> 'library' ORDER BY id LIMIT ?")
 }
-
-// unmarked are the items of a library without the shared facet.
-const unmarked = "SELECT id FROM item WHERE drive = ? AND id > ? AND NOT shared AND deleted <> 1 AND kind <> 'library' ORDER BY id LIMIT ?"
 
 // A Draw is an item of a control sample.
 type Draw struct {

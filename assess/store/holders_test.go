@@ -109,13 +109,13 @@ func TestLoops(t *testing.T) {
 			t.Errorf("%d holders", n)
 		}
 	}
-	if n := len(gather(t, s.Offer(1, assess.AreaSites))); n != 3*portion+1 {
+	if n := len(gather(t, s.Unmarked("d"))); n != 3*portion+1 {
 		t.Errorf("%d candidates", n)
 	}
 	for range s.Due("d") {
 		break
 	}
-	for range s.Offer(1, assess.AreaSites) {
+	for range s.Unmarked("d") {
 		break
 	}
 	for range s.Holders(1) {
@@ -163,13 +163,12 @@ func TestControlSample(t *testing.T) {
 	must(t, s.MarkWhole("whole", 1))
 	must(t, s.MarkWhole("wrong", 2))
 	must(t, s.KeepLists("wrong", 2, []List{own("a"), {ItemID: "b", Gone: true}})) // reading them does not change what is offered
+	for _, id := range []string{"new", "whole", "wrong"} {
+		if got := gather(t, s.Unmarked(id)); !slices.Equal(got, []string{"a", "b"}) {
+			t.Errorf("unmarked in %s: %v", id, got)
+		}
+	}
 	want := []Candidate{{"w", "new", "a"}, {"w", "new", "b"}, {"w", "wrong", "a"}, {"w", "wrong", "b"}}
-	if got := gather(t, s.Offer(2, assess.AreaSites)); !slices.Equal(got, want) {
-		t.Errorf("offered %v", got)
-	}
-	if got := gather(t, s.Offer(2, assess.AreaOneDrives)); len(got) != 0 {
-		t.Errorf("offered %v", got)
-	}
 
 	run, err := s.BeginRun(Run{})
 	must(t, err)

@@ -47,7 +47,7 @@ func BenchmarkLimit(b *testing.B) {
 		minute time.Duration
 		o      samples.LargeOptions
 	}{
-		{"1000 times as fast", shortMinute, samples.LargeOptions{Seed: 5, Sites: 40, OneDrives: 10, Items: 70_000, Links: 45_000, Inherited: 0.2, Users: 60}},
+		{"1000 times as fast", shortMinute, samples.LargeOptions{Seed: 5, Sites: 110, OneDrives: 30, Items: 200_000, Links: 130_000, Inherited: 0.2, Users: 60}},
 		{"100 times as fast", time.Minute / 100, samples.LargeOptions{Seed: 5, Sites: 20, OneDrives: 5, Items: 12_000, Links: 6_000, Inherited: 0.2, Users: 60}},
 	} {
 		for _, with := range []struct {
