@@ -86,12 +86,12 @@ func (c *crawler) begin(d *store.Drive) error {
 		return nil
 	case d.Delta == "", c.opts.Since.IsZero(), d.RootID == "":
 		return c.restart(d, false)
-	case c.opts.Run.Exact && !d.Exact: // a link that was made without the sharing changes never tells of them
+	case !c.opts.Run.Exact:
+		return keep(c.store.Refresh(d.ID))
+	case !d.Exact: // a link that was made without the sharing changes never tells of them
 		return c.restart(d, false)
 	}
-	// Whether the delta of a library tells of what changed in its site's own permissions is not yet seen on a live tenant:
-	// the root's list is always read again.
-	return keep(c.store.Refresh(d.ID, c.opts.Run.Exact))
+	return nil // Microsoft calls these changes complete; that they name a root whose site changed is not yet seen on a live tenant
 }
 
 // restart forgets what the store holds of a library.

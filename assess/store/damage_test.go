@@ -105,7 +105,7 @@ func TestUnknownNames(t *testing.T) {
 		"page":            s.KeepPage("x", end()),
 		"lists":           s.KeepLists("x", 1, nil),
 		"restart":         s.Restart("x", 1, false),
-		"refresh":         s.Refresh("x", false),
+		"refresh":         s.Refresh("x"),
 		"whole":           s.MarkWhole("x", 1),
 		"no link at all":  s.KeepPage("d", Page{}),
 		"two links":       s.KeepPage("d", Page{Cursor: "a", Delta: "b"}),

@@ -106,9 +106,9 @@ func (s *Store) Restart(driveID string, run int64, stale bool) error {
 	})
 }
 
-// Refresh makes due what is to be read again: the root and, unless it alone is asked for, every item known to be shared
+// Refresh makes due what is to be read again where changes do not tell of sharing: the root, every item known to be shared
 // and every item with a list of its own; of a library whose facets cannot be trusted, every item.
-func (s *Store) Refresh(driveID string, rootOnly bool) error {
+func (s *Store) Refresh(driveID string) error {
 	return s.write("choosing what to read again", func() error {
 		l, err := s.library(driveID)
 		if err != nil {
@@ -118,8 +118,7 @@ func (s *Store) Refresh(driveID string, rootOnly bool) error {
 			return err
 		}
 		return s.exec(`UPDATE item SET due = 1
-			WHERE drive = ?1 AND NOT due AND NOT deleted AND (kind = 'library' OR NOT ?2 AND (?3 OR shared OR permissions IS NOT NULL))`,
-			l.key, rootOnly, l.whole)
+			WHERE drive = ? AND NOT due AND NOT deleted AND (? OR shared OR permissions IS NOT NULL OR kind = 'library')`, l.key, l.whole)
 	})
 }
 

@@ -77,7 +77,7 @@ func TestSettledNoMore(t *testing.T) {
 	for name, change := range map[string]func(*Store) error{
 		"lists come":  func(s *Store) error { return s.KeepLists("d", 1, []List{own("f")}) },
 		"marked":      func(s *Store) error { return s.MarkWhole("d", 1) },
-		"refreshed":   func(s *Store) error { return s.Refresh("d", false) },
+		"refreshed":   func(s *Store) error { return s.Refresh("d") },
 		"restarted":   func(s *Store) error { return s.Restart("d", 1, false) },
 		"listed anew": func(s *Store) error { return s.KeepPage("d", end()) },
 	} {

@@ -106,7 +106,7 @@ func TestDue(t *testing.T) {
 			must(t, s.KeepPage("d", more("2", shared(file("f", "root")))))
 			must(t, s.KeepPage("d", more("3", deleted("f"))))
 		}, ""},
-		{"refreshed", func(t *testing.T, s *Store) { must(t, s.Refresh("d", false)) }, "b g root"},
+		{"refreshed", func(t *testing.T, s *Store) { must(t, s.Refresh("d")) }, "b g root"},
 		{"whole, in the run that read them", func(t *testing.T, s *Store) { must(t, s.MarkWhole("d", 1)) }, "a f"},
 		{"whole, in another run", func(t *testing.T, s *Store) { must(t, s.MarkWhole("d", 2)) }, "a b f g root"},
 		{"whole, and more comes", func(t *testing.T, s *Store) {
@@ -115,7 +115,7 @@ func TestDue(t *testing.T) {
 		}, "a f h"},
 		{"whole, refreshed", func(t *testing.T, s *Store) {
 			must(t, s.MarkWhole("d", 1))
-			must(t, s.Refresh("d", false))
+			must(t, s.Refresh("d"))
 		}, "a b f g root"},
 		{"restarted", func(t *testing.T, s *Store) { must(t, s.Restart("d", 1, false)) }, ""},
 	} {

@@ -32,7 +32,7 @@ func TestRenamedFolder(t *testing.T) {
 		{"the library", []Item{at(root(), site+" 2")},
 			map[string]string{"ab": site + " 2/Z/B", "f": site + " 2/Z/B/f.pdf", "g": site + " 2/Z/g.pdf", "o": office}},
 	} {
-		must(t, s.Refresh("d", false))
+		must(t, s.Refresh("d"))
 		must(t, s.KeepPage("d", end(test.items...)))
 		var lists []List
 		for _, id := range all {
