@@ -114,7 +114,13 @@ func (c *crawler) readEscaped(ctx context.Context, escaped map[string][]string) 
 	}
 	drives = slices.DeleteFunc(drives, func(d store.Drive) bool { return escaped[d.ID] == nil })
 	spread(drives, drivesAtOnce, func(d store.Drive) error {
-		if d.ListedIn != c.opts.Run.ID {
+		c.mu.Lock()
+		whole := c.failed[d.ID] == "" // read to the end: by its changes, or from the beginning
+		c.mu.Unlock()
+		if whole && d.ListedIn != c.opts.Run.ID {
+			c.mu.Lock()
+			c.seen[d.ID] = false // until it is listed
+			c.mu.Unlock()
 			if err := c.restart(&d, false); err != nil {
 				return err
 			}

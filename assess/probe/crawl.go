@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -197,8 +198,8 @@ func (c *crawler) addUp(inv *assess.Inventory) error {
 // countDue tells why lists of a library are still due: for the reasons that they were lost for, and else because the run
 // was stopped before.
 func (c *crawler) countDue(driveID string, due int) {
-	for reason, n := range c.fails[driveID] {
-		for range min(n, due) {
+	for _, reason := range slices.Sorted(maps.Keys(c.fails[driveID])) {
+		for range min(c.fails[driveID][reason], due) {
 			c.tally.Lists.Fail(reason)
 			due--
 		}

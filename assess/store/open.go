@@ -171,6 +171,9 @@ func (s *Store) create(tenant string) error {
 	return err
 }
 
+// Check looks for damage in the whole file, which is an *[Error].
+func (s *Store) Check() error { return s.read("looking for damage", s.check) }
+
 // check reads the whole file once, some seconds for millions of items: damage is better found now than after hours.
 func (s *Store) check() error {
 	var result string

@@ -86,8 +86,8 @@ func (j job) tellRest(c *cache, stopped bool, say func(string, ...any)) {
 	if c.trouble != nil {
 		say("The documents are written, but not all of the run could be recorded: %v", c.trouble)
 	}
-	var cache *store.Error
-	damaged := errors.As(c.trouble, &cache) && cache.Problem == store.Damaged // which says itself what to type
+	var problem *store.Error
+	damaged := errors.As(c.trouble, &problem) && problem.Problem == store.Damaged // which says itself what to type
 	switch {
 	case !stopped || !j.keep || damaged:
 	case j.fresh:

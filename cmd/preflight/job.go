@@ -113,6 +113,9 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 	}
 	stopped := slices.ContainsFunc(inv.Gaps, resumable)
 	kept.finish(stopped)
+	if slices.ContainsFunc(inv.Gaps, func(g assess.Gap) bool { return g.Reason == assess.ReasonCache }) {
+		kept.record(kept.Check()) // a full disk is told by the loss; damage needs another command
+	}
 	if err := conclude(stdout, a, catalogue, dir); err != nil {
 		return noReport(err)
 	}
