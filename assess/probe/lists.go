@@ -96,12 +96,15 @@ func (c *crawler) confirmDeleted(ctx context.Context, d store.Drive, missing []s
 
 // confirmRoot asks for the root's list, which a run that goes on from a cache may not have to read.
 func (c *crawler) confirmRoot(ctx context.Context, d store.Drive) bool {
+	if d.RootID == "" {
+		return false
+	}
 	for _, response := range c.client.Batch(ctx, []graph.Request{permissionsRequest(d.ID, d.RootID)}) {
 		if _, err := decodeList(ctx, c.client, response); err != nil {
 			return false
 		}
 	}
-	return d.RootID != ""
+	return true
 }
 
 // loseList reports that a permission list could not be read.
