@@ -9,23 +9,25 @@ import (
 	"preflight/templates"
 )
 
-// The page: A4 upright, in mm.
+// Measures of a page, in mm. The text is as wide on every paper, so that a page is broken alike.
 const (
-	pageWidth   = 210.0
-	pageHeight  = 297.0
-	margin      = 18.0
-	body        = pageWidth - 2*margin // width of the text
-	bodyTop     = 22.0
-	bodyBottom  = 278.0
-	headerLine  = 16.0
-	footerLine  = 283.0
-	gutter      = 4.0
-	bulletWidth = 4.5
+	body         = 174.0 // width of the text
+	bodyTop      = 22.0
+	headerLine   = 16.0
+	footerHeight = 14.0 // below the line above the footer
+	gutter       = 4.0
+	bulletWidth  = 4.5
 )
 
 // A canvas draws a document from top to bottom. Everything is measured first and drawn after, so that nothing is cut
 // by the end of a page. It is used for two passes: the first counts the pages and learns where everything lands.
 type canvas struct {
+	*Words
+	doc     Document
+	page    Paper
+	left    float64 // x of the text
+	right   float64 // x of its end
+	bottom  float64 // y at which the text of a page ends
 	pdf     *fpdf.Fpdf
 	cleaner *cleaner
 	tone    colour // the brand's
@@ -66,7 +68,8 @@ type place struct {
 
 // newCanvas starts a pass. last is the pass before, nil for the first.
 func newCanvas(d Document, cl *cleaner, last *canvas) (*canvas, error) {
-	pdf := fpdf.New("P", "mm", "A4", "")
+	page := d.Paper
+	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "mm", Size: fpdf.SizeType{Wd: page.Width, Ht: page.Height}})
 	for _, f := range []struct {
 		weight weight
 		bytes  []byte
@@ -78,9 +81,10 @@ func newCanvas(d Document, cl *cleaner, last *canvas) (*canvas, error) {
 	pdf.SetModificationDate(d.Assessment.AsOf.UTC())
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
-	pdf.SetLang("en")
+	pdf.SetLang(d.Locale.String())
 	pdf.SetLineCapStyle("butt")
-	c := &canvas{pdf: pdf, cleaner: cl, places: map[string]place{}, links: map[string]int{}}
+	margin := (page.Width - body) / 2
+	c := &canvas{Words: d.Words, doc: d, page: page, left: margin, right: margin + body, bottom: page.Height - footerHeight - 5, pdf: pdf, cleaner: cl, places: map[string]place{}, links: map[string]int{}}
 	var err error
 	if c.tone, err = parseColour(d.Brand.Colour); err != nil {
 		c.tone = navy
@@ -92,19 +96,25 @@ func newCanvas(d Document, cl *cleaner, last *canvas) (*canvas, error) {
 	return c, pdf.Error()
 }
 
+// Say gives a text of the document.
+func (c *canvas) Say(key string, with With) string { return c.doc.Say(key, with) }
+
+// footerLine is the y of the line above the footer.
+func (c *canvas) footerLine() float64 { return c.page.Height - footerHeight }
+
 // clean makes s safe to print.
 func (c *canvas) clean(s string) string { return c.cleaner.clean(s) }
 
 // newPage begins a page with header and footer.
 func (c *canvas) newPage() {
 	c.pdf.AddPage()
-	c.textRight(pageWidth-margin, 10, styleCaption, c.fit(styleCaption, 110, c.client))
-	c.text(margin, 10, styleCaption.bold(), "Microsoft 365 Copilot readiness")
-	c.rule(margin, headerLine, pageWidth-margin, line, 0.2)
-	c.rule(margin, headerLine, margin+14, c.tone, 0.6)
-	c.rule(margin, footerLine, pageWidth-margin, line, 0.2)
-	c.text(margin, footerLine+1.8, styleCaption, c.fit(styleCaption, 140, c.footer))
-	c.textRight(pageWidth-margin, footerLine+1.8, styleCaption.bold().in(ink), fmt.Sprintf("Page %d of %d", c.pdf.PageNo(), c.pages))
+	c.textRight(c.right, 10, styleCaption, c.fit(styleCaption, 110, c.client))
+	c.text(c.left, 10, styleCaption.bold(), "Microsoft 365 Copilot readiness")
+	c.rule(c.left, headerLine, c.right, line, 0.2)
+	c.rule(c.left, headerLine, c.left+14, c.tone, 0.6)
+	c.rule(c.left, c.footerLine(), c.right, line, 0.2)
+	c.text(c.left, c.footerLine()+1.8, styleCaption, c.fit(styleCaption, 140, c.footer))
+	c.textRight(c.right, c.footerLine()+1.8, styleCaption.bold().in(ink), fmt.Sprintf("Page %d of %d", c.pdf.PageNo(), c.pages))
 	c.y, c.fresh = bodyTop, true
 }
 
@@ -112,7 +122,7 @@ func (c *canvas) newPage() {
 func (c *canvas) nextPage() {
 	c.newPage()
 	if c.kicker != "" {
-		c.text(margin, c.y, styleKicker, strings.ToUpper(c.kicker)+" – CONTINUED")
+		c.text(c.left, c.y, styleKicker, strings.ToUpper(c.kicker)+" – CONTINUED")
 		c.y += styleKicker.leading + 3
 	}
 	c.fresh = true
@@ -120,7 +130,7 @@ func (c *canvas) nextPage() {
 
 // room is what is left of the page, in mm.
 func (c *canvas) room() float64 {
-	room := bodyBottom - c.y
+	room := c.bottom - c.y
 	for _, h := range c.pending {
 		room -= h.height
 	}
@@ -128,7 +138,7 @@ func (c *canvas) room() float64 {
 }
 
 // fullRoom is the room of an empty page on which a chapter goes on.
-func (c *canvas) fullRoom() float64 { return bodyBottom - bodyTop - styleKicker.leading - 3 }
+func (c *canvas) fullRoom() float64 { return c.bottom - bodyTop - styleKicker.leading - 3 }
 
 // need makes sure that h mm fit, on this page or the next, and prints the headings that waited for it.
 func (c *canvas) need(h float64) {
@@ -146,7 +156,7 @@ func (c *canvas) need(h float64) {
 // chapter begins a chapter on a page of its own, or on this one where at least min mm are left; 0: always a new page.
 func (c *canvas) chapter(kicker, title string, min float64) {
 	c.kicker = kicker
-	if min == 0 || c.pdf.PageNo() == 0 || bodyBottom-c.y < min {
+	if min == 0 || c.pdf.PageNo() == 0 || c.bottom-c.y < min {
 		c.newPage()
 	}
 	lines := c.wrap(styleH1, body, title)
@@ -160,10 +170,10 @@ func (c *canvas) chapter(kicker, title string, min float64) {
 			c.y += apart
 		}
 		c.entry(0, title, anchorOf(kicker))
-		c.text(margin, c.y, styleKicker, strings.ToUpper(kicker))
+		c.text(c.left, c.y, styleKicker, strings.ToUpper(kicker))
 		c.y += styleKicker.leading + 1
 		for _, l := range lines {
-			c.text(margin, c.y, styleH1, l)
+			c.text(c.left, c.y, styleH1, l)
 			c.y += styleH1.leading
 		}
 		c.y += 4
@@ -183,7 +193,7 @@ func (c *canvas) h2(title, anchor string) {
 			c.entry(1, title, anchor)
 		}
 		for _, l := range lines {
-			c.text(margin, c.y, styleH2, l)
+			c.text(c.left, c.y, styleH2, l)
 			c.y += styleH2.leading
 		}
 		c.y += after
@@ -200,7 +210,7 @@ func (c *canvas) p(st style, s string) {
 			keep = min(2, len(lines)-i)
 		}
 		c.need(float64(keep) * st.leading)
-		c.text(margin, c.y, st, l)
+		c.text(c.left, c.y, st, l)
 		c.y += st.leading
 	}
 	if len(lines) > 0 {
@@ -211,8 +221,8 @@ func (c *canvas) p(st style, s string) {
 // source is a line that leads to the page a statement rests on.
 func (c *canvas) source(title, address string) {
 	c.need(styleLink.leading)
-	c.text(margin, c.y, styleLink, title)
-	c.linkOut(margin, c.y, c.width(styleLink, title), styleLink.leading, address)
+	c.text(c.left, c.y, styleLink, title)
+	c.linkOut(c.left, c.y, c.width(styleLink, title), styleLink.leading, address)
 	c.y += styleLink.leading + 2
 }
 
@@ -224,9 +234,9 @@ func (c *canvas) bullets(st style, items []string) {
 		for i, l := range lines {
 			c.need(st.leading)
 			if i == 0 {
-				c.disc(margin+1.2, c.y+st.leading/2, 0.6, c.tone)
+				c.disc(c.left+1.2, c.y+st.leading/2, 0.6, c.tone)
 			}
-			c.text(margin+bulletWidth, c.y, st, l)
+			c.text(c.left+bulletWidth, c.y, st, l)
 			c.y += st.leading
 		}
 		c.y += 0.9

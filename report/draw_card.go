@@ -33,7 +33,7 @@ func (c *canvas) card(edge colour, anchor, name string, blocks []block) {
 	c.anchor(anchor)
 	for len(blocks) > 0 {
 		n, h := 0, 2*cardPadY
-		for n < len(blocks) && (n == 0 || h+blocks[n].height <= bodyBottom-c.y) {
+		for n < len(blocks) && (n == 0 || h+blocks[n].height <= c.bottom-c.y) {
 			h += blocks[n].height
 			n++
 		}
@@ -41,11 +41,11 @@ func (c *canvas) card(edge colour, anchor, name string, blocks []block) {
 			n--
 			h -= blocks[n].height
 		}
-		c.plate(margin, c.y, body, h, 1.6, white, line)
-		c.plate(margin, c.y, 1.6, h, 0.8, edge, edge)
+		c.plate(c.left, c.y, body, h, 1.6, white, line)
+		c.plate(c.left, c.y, 1.6, h, 0.8, edge, edge)
 		y := c.y + cardPadY
 		for _, b := range blocks[:n] {
-			b.draw(margin+cardPadX, y)
+			b.draw(c.left+cardPadX, y)
 			y += b.height
 		}
 		c.y += h

@@ -23,7 +23,7 @@ func (c *canvas) gauge(cx, cy, r, points float64, known bool, col colour, word s
 	}
 	figure, below := "–", "no score"
 	if known {
-		figure, below = Points(points), "of 100"
+		figure, below = c.Points(points), "of 100"
 	}
 	c.textCentre(cx, cy-8, style{semibold, 27, 10, ink}, figure)
 	c.textCentre(cx, cy+2.4, styleCaption, below)
@@ -63,7 +63,7 @@ func (c *canvas) outcomeBar(x, y, w, h float64, p assess.PillarScore) {
 		width := w * float64(part.n) / float64(total)
 		c.rect(x, y, max(0.3, width-0.5), h, part.fill)
 		st := styleChip.in(part.text)
-		if word := Number(part.n); c.width(st, word)+1 < width {
+		if word := c.Number(part.n); c.width(st, word)+1 < width {
 			c.textCentre(x+(width-0.5)/2, y+(h-st.leading)/2, st, word)
 		}
 		x += width
@@ -73,14 +73,14 @@ func (c *canvas) outcomeBar(x, y, w, h float64, p assess.PillarScore) {
 // outcomeKey is the legend of outcomeBar in one line.
 func (c *canvas) outcomeKey() {
 	c.need(6)
-	x := margin
+	x := c.left
 	for _, k := range []struct {
 		fill colour
 		word assess.Outcome
 	}{{fillGreen, assess.Pass}, {fillRed, assess.Fail}, {0x5B6675, assess.NotAssessed}, {track, assess.NotApplicable}} {
 		c.rect(x, c.y+0.8, 2.6, 2.6, k.fill)
-		c.text(x+4, c.y, styleCaption.in(ink), OutcomeName(k.word))
-		x += c.width(styleCaption, OutcomeName(k.word)) + 11
+		c.text(x+4, c.y, styleCaption.in(ink), c.Outcome(k.word))
+		x += c.width(styleCaption, c.Outcome(k.word)) + 11
 	}
 	c.y += 6.5
 }
@@ -94,18 +94,18 @@ type tile struct {
 }
 
 // measureTile is the tile of a measure: the number, a lower bound with what was looked at, or "not seen".
-func measureTile(a assess.Assessment, measure, name, note string) tile {
+func (w *Words) measureTile(a assess.Assessment, measure, name, note string) tile {
 	t := tile{figure: "not seen", name: name, note: note, colour: muted}
 	if n := a.Measures[measure]; n != nil {
-		t.figure, t.colour = Number(*n), navy
+		t.figure, t.colour = w.Number(*n), navy
 	} else if s, ok := a.Seen[measure]; ok {
-		t.figure, t.colour = "≥ "+Number(s.AtLeast), navy
+		t.figure, t.colour = "≥ "+w.Number(s.AtLeast), navy
 		if s.AtLeast == 0 { // "at least 0" reads like 0
 			t.figure, t.colour = "none seen", muted
 		}
 		seen := "not all was seen"
 		if s.Total > 0 {
-			seen = fmt.Sprintf("%s of %s %s seen", Number(s.Looked), Number(s.Total), s.Unit)
+			seen = fmt.Sprintf("%s of %s %s seen", w.Number(s.Looked), w.Number(s.Total), s.Unit)
 		}
 		t.note = joined("; ", seen, note)
 	}
@@ -113,9 +113,9 @@ func measureTile(a assess.Assessment, measure, name, note string) tile {
 }
 
 // outOf is the note of a tile that counts a part of another measure; none where that was not seen whole.
-func outOf(a assess.Assessment, measure, unit string) string {
+func (w *Words) outOf(a assess.Assessment, measure, unit string) string {
 	if n := a.Measures[measure]; n != nil {
-		return "of " + Number(*n) + " " + unit
+		return "of " + w.Number(*n) + " " + unit
 	}
 	return ""
 }
@@ -132,7 +132,7 @@ func (c *canvas) tiles(list []tile) {
 		}
 		c.need(h)
 		for i, t := range row {
-			c.tile(margin+float64(i)*(w+gutter), c.y, w, h, t)
+			c.tile(c.left+float64(i)*(w+gutter), c.y, w, h, t)
 		}
 		c.y += h + gutter
 	}

@@ -135,7 +135,7 @@ func (c *canvas) chipWidth(word string, bars int) float64 {
 var severityBars = map[assess.Severity]int{assess.Critical: 4, assess.High: 3, assess.Medium: 2, assess.Low: 1}
 
 func (c *canvas) severityChip(x, y float64, s assess.Severity) float64 {
-	return c.chip(x, y, severityTints[s], SeverityName(s), severityBars[s])
+	return c.chip(x, y, severityTints[s], c.Severity(s), severityBars[s])
 }
 
 // box is an empty box to tick by hand.

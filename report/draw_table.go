@@ -77,8 +77,8 @@ func (c *canvas) table(t table) {
 	widths := t.widths()
 	const headHeight = 7.0
 	header := func() {
-		c.rect(margin, c.y, body, headHeight, navy)
-		x := margin
+		c.rect(c.left, c.y, body, headHeight, navy)
+		x := c.left
 		for i, col := range t.columns {
 			c.inColumn(x, c.y+(headHeight-styleHead.leading)/2, widths[i], styleHead, col.title, col.right)
 			x += widths[i]
@@ -136,10 +136,10 @@ func wantsNext(h, next, room float64) bool { return h+next > room && h+next < ke
 // row prints one row, or the part of it that fits on a page; chips and links stand on its first part.
 func (c *canvas) row(t table, row []cell, set [][]setLine, widths []float64, h float64, shade, first bool) {
 	if shade {
-		c.rect(margin, c.y, body, h, surface)
+		c.rect(c.left, c.y, body, h, surface)
 	}
-	c.rule(margin, c.y+h, margin+body, line, 0.15)
-	x := margin
+	c.rule(c.left, c.y+h, c.right, line, 0.15)
+	x := c.left
 	for j, v := range row {
 		y := c.y + cellPadY
 		if first {
@@ -165,7 +165,7 @@ func (c *canvas) cellChip(x, y float64, v cell) {
 	case v.outcome != "":
 		word := v.word
 		if word == "" {
-			word = OutcomeName(v.outcome)
+			word = c.Outcome(v.outcome)
 		}
 		c.chip(x, y, outcomeTints[v.outcome], word, -1)
 	}

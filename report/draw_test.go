@@ -15,7 +15,7 @@ func testCanvas(t testing.TB) *canvas {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := newCanvas(testDocument(t), cl, nil)
+	c, err := newCanvas(testDocument(t).worded(), cl, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,7 +61,7 @@ func (c *canvas) width(st style, s string) float64 {
 }
 
 // text prints one line with its upper edge at y.
-func (c *canvas) text(x, y float64, st style, s string) { c.textWithin(pageWidth-margin, x, y, st, s) }
+func (c *canvas) text(x, y float64, st style, s string) { c.textWithin(c.right, x, y, st, s) }
 
 // textWithin is text, of which it notes whether it ends before right.
 func (c *canvas) textWithin(right, x, y float64, st style, s string) {

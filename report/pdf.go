@@ -36,6 +36,7 @@ func WritePDF(w io.Writer, d Document) (err error) {
 
 // drawPasses makes both passes and returns the second.
 func drawPasses(d Document) (*canvas, error) {
+	d = d.worded()
 	cl, err := newCleaner()
 	if err != nil {
 		return nil, err
@@ -95,7 +96,7 @@ func drawReport(c *canvas, d Document) {
 	}
 	c.pdf.SetTitle(c.clean("Microsoft 365 Copilot readiness: "+c.client), true)
 	c.pdf.SetAuthor(c.clean(d.Brand.Name), true)
-	c.pdf.SetSubject(c.clean("Readiness of "+a.Tenant.DefaultDomain+" on "+Day(a.AsOf.Time)), true)
+	c.pdf.SetSubject(c.clean("Readiness of "+a.Tenant.DefaultDomain+" on "+c.Day(a.AsOf.Time)), true)
 	c.pdf.SetCreator("Preflight "+c.clean(a.Version), true)
 
 	drawCover(c, d)
@@ -117,7 +118,7 @@ func (d Document) entry(f assess.Finding) assess.Entry {
 
 // headline is a finding as a sentence.
 func (d Document) headline(f assess.Finding) string {
-	return Headline(f, d.entry(f), d.Assessment)
+	return d.Headline(f, d.entry(f), d.Assessment)
 }
 
 // findings returns those of an outcome, the weightiest first: blockers, then by severity, by points lost, by objects concerned, by rule.

@@ -20,18 +20,18 @@ func drawExposure(c *canvas, d Document) {
 	c.h2("1 · What every employee’s Copilot may find without opening a link", "exposure discoverable")
 	c.p(styleBody, "Files that are granted to everyone, or that stand in a site whose Microsoft 365 group is public. Search and Copilot show these to every employee.")
 	c.tiles([]tile{
-		measureTile(a, "copilot.files.discoverable", "files that may be found", ""),
-		measureTile(a, "sharing.items.everyone", "grants to everyone in sites", "files, folders and libraries"),
-		measureTile(a, "onedrive.items.everyone", "grants to everyone in OneDrives", "files, folders and libraries"),
-		measureTile(a, "sharing.sites.public_group", "sites of a public group", outOf(a, "sharing.sites", "sites")),
+		c.measureTile(a, "copilot.files.discoverable", "files that may be found", ""),
+		c.measureTile(a, "sharing.items.everyone", "grants to everyone in sites", "files, folders and libraries"),
+		c.measureTile(a, "onedrive.items.everyone", "grants to everyone in OneDrives", "files, folders and libraries"),
+		c.measureTile(a, "sharing.sites.public_group", "sites of a public group", c.outOf(a, "sharing.sites", "sites")),
 	})
 
 	c.h2("2 · What is open by link", "exposure links")
-	c.p(styleBody, "By Microsoft’s account a link for anyone or for the organization does not make a file findable by search or Copilot until a person has opened it. Whoever holds the link can open the file all the same. "+dormantSentence(a))
+	c.p(styleBody, "By Microsoft’s account a link for anyone or for the organization does not make a file findable by search or Copilot until a person has opened it. Whoever holds the link can open the file all the same. "+c.dormantSentence(a))
 	c.source("Microsoft: How shareable links work in OneDrive and SharePoint", "https://learn.microsoft.com/sharepoint/shareable-links-anyone-specific-people-organization")
 	c.tiles([]tile{
-		measureTile(a, "sharing.files.by_link.anonymous", "files under a link for anyone", anyoneNote(a)),
-		measureTile(a, "sharing.files.by_link.organization", "files under a link for the organization", "open to every employee who has the link"),
+		c.measureTile(a, "sharing.files.by_link.anonymous", "files under a link for anyone", c.anyoneNote(a)),
+		c.measureTile(a, "sharing.files.by_link.organization", "files under a link for the organization", "open to every employee who has the link"),
 	})
 	c.figureTable("Links", []figure{
 		{"Links for anyone, in sites", "sharing.links.anonymous"},
@@ -45,9 +45,9 @@ func drawExposure(c *canvas, d Document) {
 
 	c.h2("3 · What people outside can open", "exposure guests")
 	c.tiles([]tile{
-		measureTile(a, "sharing.items.guests", "items granted to external people", "without a link"),
-		measureTile(a, "sharing.links.guests", "links that name external people", ""),
-		measureTile(a, "users.guests", "guest accounts in the directory", ""),
+		c.measureTile(a, "sharing.items.guests", "items granted to external people", "without a link"),
+		c.measureTile(a, "sharing.links.guests", "links that name external people", ""),
+		c.measureTile(a, "users.guests", "guest accounts in the directory", ""),
 	})
 	c.figureTable("Access that was given to people and groups by name", []figure{
 		{"Links for named people, in sites", "sharing.links.users"},
@@ -58,12 +58,12 @@ func drawExposure(c *canvas, d Document) {
 	drawSharingSettings(c, a)
 	drawSites(c, d)
 	c.h2("How far these figures can be trusted", "")
-	c.p(styleBody, readSentence(a)+" "+controlSentence(a))
+	c.p(styleBody, c.readSentence(a)+" "+c.controlSentence(a))
 	drawPillarFindings(c, d, assess.DataExposure)
 }
 
 // dormantSentence says whether links for anyone open anything today.
-func dormantSentence(a assess.Assessment) string {
+func (w *Words) dormantSentence(a assess.Assessment) string {
 	switch {
 	case a.Sharing == nil:
 		return "Whether the tenant lets links for anyone open was not seen; they are counted here as open."
@@ -101,7 +101,7 @@ func drawSharingSettings(c *canvas, a assess.Assessment) {
 	}
 	restriction := cmp.Or(restrictionWords[s.DomainRestriction], s.DomainRestriction, "not given")
 	if n := len(s.AllowedDomains) + len(s.BlockedDomains); n > 0 {
-		restriction += " (" + Plural(n, "domain", "domains") + ")"
+		restriction += " (" + c.Plural(n, "domain", "domains") + ")"
 	}
 	c.h2("The tenant’s sharing settings", "")
 	c.table(table{[]column{{"Setting of the whole tenant", 0, false}, {"Value", 62, false}}, [][]cell{
@@ -154,12 +154,12 @@ func drawSites(c *canvas, d Document) {
 				sub += mark.word
 			}
 		}
-		rows = append(rows, []cell{{text: shorten(cmp.Or(s.Name, s.URL), 80), sub: sub, url: s.URL}, {text: Number(s.Files)}, {text: Number(s.FilesDiscoverable), strong: true},
-			{text: Number(s.FilesAnonymous)}, {text: Number(s.FilesOrganization)}, {text: Number(s.LinksGuests + s.ItemsGuests)}})
+		rows = append(rows, []cell{{text: shorten(cmp.Or(s.Name, s.URL), 80), sub: sub, url: s.URL}, {text: c.Number(s.Files)}, {text: c.Number(s.FilesDiscoverable), strong: true},
+			{text: c.Number(s.FilesAnonymous)}, {text: c.Number(s.FilesOrganization)}, {text: c.Number(s.LinksGuests + s.ItemsGuests)}})
 	}
 	about := "Files by site, the most to find first; guest access counts links and grants."
 	if more := a.Sites - len(rows); more > 0 {
-		about += fmt.Sprintf(" %s more in the workbook, sheets Sites and owners and OneDrive.", Number(more))
+		about += fmt.Sprintf(" %s more in the workbook, sheets Sites and owners and OneDrive.", c.Number(more))
 	}
 	c.p(styleBody, about)
 	c.table(table{[]column{{"Site or OneDrive", 0, false}, {"Files", 17, true}, {"May be found", 25, true}, {"Anyone link", 22, true},
@@ -167,22 +167,22 @@ func drawSites(c *canvas, d Document) {
 }
 
 // readSentence says how much content stands behind the figures.
-func readSentence(a assess.Assessment) string {
-	text := func(measure string) string { return MeasureText(a, measure) }
+func (w *Words) readSentence(a assess.Assessment) string {
+	text := func(measure string) string { return w.MeasureText(a, measure) }
 	return fmt.Sprintf("Behind the figures stand: sites %s, libraries %s, items in them %s; OneDrives %s, items in them %s. Left out because archived: sites %s, OneDrives %s.",
 		text("sharing.sites"), text("sharing.drives"), text("sharing.items"), text("onedrive.total"), text("onedrive.items"), text("sharing.sites.archived"), text("onedrive.archived"))
 }
 
 // controlSentence says what the control sample came to.
-func controlSentence(a assess.Assessment) string {
+func (w *Words) controlSentence(a assess.Assessment) string {
 	s := a.Control
 	base := "Graph marks shared files, and the mark can be missing. So the permissions of a random sample of unmarked items were read: "
 	switch {
 	case s.Drawn == 0:
 		return "No control sample was drawn in this run, so that files which Graph does not mark as shared were taken as not shared."
 	case s.Found == 0:
-		return base + fmt.Sprintf("of %s drawn none had permissions of its own.", Number(s.Drawn))
+		return base + fmt.Sprintf("of %s drawn none had permissions of its own.", w.Number(s.Drawn))
 	}
-	return base + fmt.Sprintf("of %s drawn, %s permissions of %s own. The %s concerned %s then read item by item.", Number(s.Drawn),
-		Number(s.Found)+choose(s.Found, " had", " had"), choose(s.Found, "its", "their"), Plural(s.Drives, "library", "libraries"), choose(s.Drives, "was", "were"))
+	return base + fmt.Sprintf("of %s drawn, %s permissions of %s own. The %s concerned %s then read item by item.", w.Number(s.Drawn),
+		w.Number(s.Found)+choose(s.Found, " had", " had"), choose(s.Found, "its", "their"), w.Plural(s.Drives, "library", "libraries"), choose(s.Drives, "was", "were"))
 }

@@ -31,10 +31,10 @@ func TestDormantWords(t *testing.T) {
 		"unknownFutureValue":         {"whether the tenant lets them open is not known", "The tenant’s sharing setting is not known to this version"},
 	} {
 		a := assess.Assessment{Sharing: &assess.SharingSettings{Capability: capability}}
-		if got := anyoneNote(a); got != want[0] {
+		if got := english.anyoneNote(a); got != want[0] {
 			t.Errorf("%s: %q, want %q", capability, got, want[0])
 		}
-		if got := dormantSentence(a); !strings.HasPrefix(got, want[1]) {
+		if got := english.dormantSentence(a); !strings.HasPrefix(got, want[1]) {
 			t.Errorf("%s: %q, want %q", capability, got, want[1])
 		}
 	}

@@ -68,7 +68,7 @@ func TestFiguresAgree(t *testing.T) {
 	}
 	dashboard := dashboardFigures(t, f)
 	for _, p := range printedFigures {
-		want := MeasureText(a, p.measure)
+		want := english.MeasureText(a, p.measure)
 		if p.pdf != "" && !strings.Contains(text, "\n"+p.pdf+"\n"+want+"\n") {
 			t.Errorf("the PDF does not give %s as %q beside %q", p.measure, want, p.pdf)
 		}
@@ -80,7 +80,7 @@ func TestFiguresAgree(t *testing.T) {
 		}
 	}
 	for _, p := range tileFigures {
-		if want := "\n" + MeasureText(a, p.measure) + "\n" + p.line; !strings.Contains(text, want) {
+		if want := "\n" + english.MeasureText(a, p.measure) + "\n" + p.line; !strings.Contains(text, want) {
 			t.Errorf("no tile of the PDF says %q", want)
 		}
 	}

@@ -21,7 +21,7 @@ func drawFindings(c *canvas, d Document) {
 		if len(own) == 0 {
 			continue
 		}
-		c.h2(PillarName(p), "findings "+string(p))
+		c.h2(c.Pillar(p), "findings "+string(p))
 		for _, f := range own {
 			c.card(severityTints[f.Severity].fill, findingAnchor(f.Rule), f.Rule, c.fittingBlocks(d, f))
 		}
@@ -45,18 +45,18 @@ func (c *canvas) findingBlocks(d Document, f assess.Finding, most int) []block {
 	from, to := e.Effort.Hours(f.Count)
 	const w = cardInner - labelWidth
 	blocks := []block{c.cardHead(d, f), c.facts([]label{
-		{"AFFECTED", d.affected(f), 1.2}, {"EFFORT", Hours(from, to), 0.8}, {"DONE BY", cmp.Or(e.Owner, "–"), 2.7},
-		{"DECIDED BY", decider(e), 0.7}, {"WINDOW", windowOf(e), 0.75},
+		{"AFFECTED", d.affected(f), 1.2}, {"EFFORT", c.Hours(from, to), 0.8}, {"DONE BY", cmp.Or(e.Owner, "–"), 2.7},
+		{"DECIDED BY", decider(e), 0.7}, {"WINDOW", c.windowOf(e), 0.75},
 	})}
-	blocks = append(blocks, beside("WHY", c.lineBlocks(w, 0, "", styleCard, Fill(e.Why, f, a)))...)
-	blocks = append(blocks, beside("NOTE", c.lineBlocks(w, 0, "", styleCard, Fill(e.Notes[f.Note], f, a)))...)
+	blocks = append(blocks, beside("WHY", c.lineBlocks(w, 0, "", styleCard, c.Fill(e.Why, f, a)))...)
+	blocks = append(blocks, beside("NOTE", c.lineBlocks(w, 0, "", styleCard, c.Fill(e.Notes[f.Note], f, a)))...)
 	var steps []block
 	for i, s := range e.Steps {
-		steps = append(steps, together(c.lineBlocks(w, 5, fmt.Sprint(i+1), styleCard, Fill(s, f, a)))...)
+		steps = append(steps, together(c.lineBlocks(w, 5, fmt.Sprint(i+1), styleCard, c.Fill(s, f, a)))...)
 	}
 	blocks = append(blocks, beside("WHAT TO DO", steps)...)
 	blocks = append(blocks, beside("LICENCE", c.lineBlocks(w, 0, "", styleCard, licenceSentence(e)))...)
-	blocks = append(blocks, beside("DONE WHEN", c.lineBlocks(w, 0, "", styleCard, Fill(e.Proof, f, a)))...)
+	blocks = append(blocks, beside("DONE WHEN", c.lineBlocks(w, 0, "", styleCard, c.Fill(e.Proof, f, a)))...)
 	blocks = append(blocks, beside("WHERE", c.exampleBlocks(d, f, most, w))...)
 	blocks = append(blocks, beside("READ MORE", c.linkBlocks(e.Links, w))...)
 	for i, b := range blocks {
@@ -80,7 +80,7 @@ func (d Document) affected(f assess.Finding) string {
 	if e := d.entry(f); f.Outcome == assess.Fail && f.Count == 1 && e.Sheet == settingsSheet {
 		return "the whole tenant"
 	}
-	return Affected(f)
+	return d.Affected(f)
 }
 
 // settingsSheet is what the catalogue gives as the sheet of a finding that names no objects.
@@ -89,7 +89,7 @@ const settingsSheet = "Actions"
 func (c *canvas) cardHead(d Document, f assess.Finding) block {
 	const idWidth = labelWidth
 	st := styleH3.at(10.5)
-	chips := c.chipWidth(SeverityName(f.Severity), 0)
+	chips := c.chipWidth(c.Severity(f.Severity), 0)
 	if f.Blocker {
 		chips += c.chipWidth("Blocker", -1) + 2
 	}
@@ -117,11 +117,11 @@ func decider(e assess.Entry) string {
 	return cmp.Or(e.Decides, "–")
 }
 
-func windowOf(e assess.Entry) string {
+func (w *Words) windowOf(e assess.Entry) string {
 	if e.Window == "" {
 		return "–"
 	}
-	return Window(e.Window)
+	return w.Window(e.Window)
 }
 
 // exampleBlocks name some of the objects, and where all of them stand, in a column of width w.
@@ -146,7 +146,7 @@ func (c *canvas) exampleBlocks(d Document, f assess.Finding, most int, w float64
 	switch {
 	case where == "":
 	case more > 0 && len(shown) > 0:
-		blocks = append(blocks, c.lineBlocks(w, 0, "", styleCaption, "and "+Number(more)+" more: "+where)...)
+		blocks = append(blocks, c.lineBlocks(w, 0, "", styleCaption, "and "+c.Number(more)+" more: "+where)...)
 	default:
 		blocks = append(blocks, c.lineBlocks(w, 0, "", styleCaption, capital(where))...)
 	}

@@ -14,25 +14,25 @@ func drawMethod(c *canvas, d Document) {
 	c.chapter("Method", "How the figures came about", 110)
 	c.h2("Source", "")
 	c.p(styleBody, fmt.Sprintf("Preflight%s read the tenant through Microsoft Graph. It sent nothing but requests that read, and changed nothing. %s sent, worth %s by Microsoft’s price list%s.",
-		versionText(a.Version), Plural(a.Requests.Sent, "request was", "requests were"), Plural(a.Requests.ResourceUnits, "resource unit", "resource units"), throttledText(a.Requests.Throttled)))
-	c.p(styleBody, fmt.Sprintf("All dates are in UTC; “without activity for 90 days” counts back from %s. A site, team or OneDrive that is older than that and has no row in a usage report that was read counts as never used.", Day(a.AsOf.Time)))
+		versionText(a.Version), c.Plural(a.Requests.Sent, "request was", "requests were"), c.Plural(a.Requests.ResourceUnits, "resource unit", "resource units"), c.throttledText(a.Requests.Throttled)))
+	c.p(styleBody, fmt.Sprintf("All dates are in UTC; “without activity for 90 days” counts back from %s. A site, team or OneDrive that is older than that and has no row in a usage report that was read counts as never used.", c.Day(a.AsOf.Time)))
 	c.p(styleStrong, a.Clock)
 	c.p(styleBody, fmt.Sprintf("Every row behind a figure stands in %s, and in %s for people. %s holds the measures under the names that later runs use. SHA-256 of the evidence file: %s",
 		assess.EvidenceFile, assess.WorkbookFile, assess.AssessmentFile, cmp.Or(a.Evidence.SHA256, "not given")))
 	if a.Crawl != nil {
 		c.h2("How the libraries were read", "")
-		c.p(styleBody, basisSentences(*a.Crawl))
-		c.p(styleBody, limitSentences(a))
+		c.p(styleBody, c.basisSentences(*a.Crawl))
+		c.p(styleBody, c.limitSentences(a))
 	}
 	c.h2("Score and coverage", "")
 	c.p(styleBody, fmt.Sprintf("Each check counts by its severity: critical %v, high %v, medium %v, low %v. The score is what was won of the weight that was assessed; some checks give part of their weight for a clean-up under way. Coverage is the assessed weight over the weight of all checks that apply; a check that could be made in part counts by that part. A failed look never counts as good, and a partial look can prove that something is wrong but never that all is well.",
 		assess.Critical.Weight(), assess.High.Weight(), assess.Medium.Weight(), assess.Low.Weight()))
 	c.h2("Verdict", "")
 	c.table(table{[]column{{"The first that holds", 44, false}, {"It holds where", 0, false}}, [][]cell{
-		{{text: VerdictName(assess.NotReady), strong: true}, {text: "a blocker failed"}},
-		{{text: VerdictName(assess.Unconfirmed), strong: true}, {text: fmt.Sprintf("coverage is under %s, or a blocker could not be verified", Percent(assess.MinCoverage))}},
-		{{text: VerdictName(assess.Ready), strong: true}, {text: fmt.Sprintf("the score is %s or more, and nothing of high or critical severity failed", Points(assess.MinReadyScore))}},
-		{{text: VerdictName(assess.Pilot), strong: true}, {text: "everything else"}},
+		{{text: c.Verdict(assess.NotReady), strong: true}, {text: "a blocker failed"}},
+		{{text: c.Verdict(assess.Unconfirmed), strong: true}, {text: fmt.Sprintf("coverage is under %s, or a blocker could not be verified", c.Percent(assess.MinCoverage))}},
+		{{text: c.Verdict(assess.Ready), strong: true}, {text: fmt.Sprintf("the score is %s or more, and nothing of high or critical severity failed", c.Points(assess.MinReadyScore))}},
+		{{text: c.Verdict(assess.Pilot), strong: true}, {text: "everything else"}},
 	}})
 	drawPermissions(c, a)
 }
@@ -44,11 +44,11 @@ func versionText(v string) string {
 	return " " + v
 }
 
-func throttledText(n int) string {
+func (w *Words) throttledText(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; Microsoft asked to wait %s", Plural(n, "time", "times"))
+	return fmt.Sprintf("; Microsoft asked to wait %s", w.Plural(n, "time", "times"))
 }
 
 // drawPermissions names the permissions used, those missing with what is lost without them, and those too many.
@@ -94,7 +94,7 @@ func partsOf(permission string) string {
 func drawHandover(c *canvas, d Document) {
 	a := d.Assessment
 	c.chapter("Handover", "Decision and handover", 200)
-	c.p(styleLead, fmt.Sprintf("The verdict on %s is: %s. %s", Day(a.AsOf.Time), VerdictName(a.Score.Verdict), DecisionAsked(a)))
+	c.p(styleLead, fmt.Sprintf("The verdict on %s is: %s. %s", c.Day(a.AsOf.Time), c.Verdict(a.Score.Verdict), c.DecisionAsked(a)))
 	c.h2("The client’s decision", "")
 	for _, choice := range []string{
 		"We approve what is asked for above.",
@@ -103,10 +103,10 @@ func drawHandover(c *canvas, d Document) {
 		"We decline.",
 	} {
 		c.need(8)
-		c.box(margin, c.y+0.4, 3.6)
-		c.text(margin+7, c.y, styleBody.at(9.8), choice)
+		c.box(c.left, c.y+0.4, 3.6)
+		c.text(c.left+7, c.y, styleBody.at(9.8), choice)
 		if strings.HasSuffix(choice, ":") {
-			c.rule(margin+9+c.width(styleBody.at(9.8), choice), c.y+4.4, margin+body, muted, 0.2)
+			c.rule(c.left+9+c.width(styleBody.at(9.8), choice), c.y+4.4, c.right, muted, 0.2)
 		}
 		c.y += 8
 	}
@@ -147,7 +147,7 @@ func drawSignatures(c *canvas, parties []string) {
 	c.need(height)
 	w := (body - 8) / 2
 	for i, party := range parties {
-		x := margin + float64(i)*(w+8)
+		x := c.left + float64(i)*(w+8)
 		y := c.y
 		c.text(x, y, styleStrong, c.fit(styleStrong, w, party))
 		for _, label := range []string{"NAME", "DATE", "SIGNATURE"} {

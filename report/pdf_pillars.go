@@ -16,7 +16,7 @@ func (c *canvas) figureTable(title string, figures []figure, a assess.Assessment
 		if _, has := a.Measures[f.measure]; !has {
 			continue
 		}
-		rows = append(rows, []cell{{text: f.words, strong: !strings.HasPrefix(f.words, "…")}, {text: MeasureText(a, f.measure), strong: a.Measures[f.measure] != nil}})
+		rows = append(rows, []cell{{text: f.words, strong: !strings.HasPrefix(f.words, "…")}, {text: c.MeasureText(a, f.measure), strong: a.Measures[f.measure] != nil}})
 	}
 	if len(rows) > 0 {
 		c.table(table{[]column{{title, 0, false}, {"Number", 62, true}}, rows})
@@ -32,10 +32,10 @@ func drawOwnership(c *canvas, d Document) {
 	c.chapter("Ownership and sprawl", "Who answers for what is there", 110)
 	c.p(styleLead, "Content that nobody owns is content that nobody cleans up. Copilot answers from it all the same, old and new alike.")
 	c.tiles([]tile{
-		measureTile(a, "ownership.groups.ownerless", "groups without an owner", outOf(a, "ownership.groups", "Microsoft 365 groups")),
-		measureTile(a, "ownership.groups.no_active_owner", "groups whose owners are gone", "disabled, or guests"),
-		measureTile(a, "teams.inactive_90d", "teams unused for 90 days", outOf(a, "teams.total", "teams")),
-		measureTile(a, "onedrive.owner_deleted", "OneDrives of deleted people", outOf(a, "onedrive.total", "OneDrives")),
+		c.measureTile(a, "ownership.groups.ownerless", "groups without an owner", c.outOf(a, "ownership.groups", "Microsoft 365 groups")),
+		c.measureTile(a, "ownership.groups.no_active_owner", "groups whose owners are gone", "disabled, or guests"),
+		c.measureTile(a, "teams.inactive_90d", "teams unused for 90 days", c.outOf(a, "teams.total", "teams")),
+		c.measureTile(a, "onedrive.owner_deleted", "OneDrives of deleted people", c.outOf(a, "onedrive.total", "OneDrives")),
 	})
 	c.figureTable("Groups, sites, teams and OneDrives", []figure{
 		{"Microsoft 365 groups", "ownership.groups"},
@@ -88,17 +88,17 @@ func drawLicences(c *canvas, d Document) {
 	c.chapter("Licences and people", "Who may be given Copilot", 135)
 	c.p(styleLead, "Copilot is an add-on: a person needs a base licence that Microsoft names as a prerequisite before a Copilot seat can be assigned.")
 	c.tiles([]tile{
-		measureTile(a, "licence.users.eligible", "people who may be given Copilot", outOf(a, "users.members", "active employees")),
-		measureTile(a, "licence.users.not_eligible", "who may not, for want of a base licence", ""),
-		measureTile(a, "licence.copilot.seats", "Copilot seats bought", ""),
-		measureTile(a, "licence.copilot.assigned", "seats in use by active people", MeasureText(a, "licence.copilot.assigned_disabled")+" held by disabled accounts"),
+		c.measureTile(a, "licence.users.eligible", "people who may be given Copilot", c.outOf(a, "users.members", "active employees")),
+		c.measureTile(a, "licence.users.not_eligible", "who may not, for want of a base licence", ""),
+		c.measureTile(a, "licence.copilot.seats", "Copilot seats bought", ""),
+		c.measureTile(a, "licence.copilot.assigned", "seats in use by active people", c.MeasureText(a, "licence.copilot.assigned_disabled")+" held by disabled accounts"),
 	})
 	eligible, not := a.Measures["licence.users.eligible"], a.Measures["licence.users.not_eligible"]
 	if eligible != nil && not != nil && *eligible+*not > 0 {
 		share := float64(*eligible) / float64(*eligible+*not)
 		c.need(11)
-		c.bar(margin, c.y+1, body, 4, share, accent, 0)
-		c.text(margin, c.y+6, styleCaption, Percent(share)+" of active employees may be given Copilot today. Names and reasons stand in the workbook, sheet Licences and pilot.")
+		c.bar(c.left, c.y+1, body, 4, share, accent, 0)
+		c.text(c.left, c.y+6, styleCaption, c.Percent(share)+" of active employees may be given Copilot today. Names and reasons stand in the workbook, sheet Licences and pilot.")
 		c.y += 12
 	}
 	drawPillarFindings(c, d, assess.Licences)
@@ -118,9 +118,9 @@ func drawPillarFindings(c *canvas, d Document, p assess.Pillar) {
 		case assess.Fail:
 			names.sub, names.anchor = "the weightiest first; each has a card under findings in detail", "findings "+string(p)
 		case assess.NotAssessed:
-			names.sub = "not seen: " + partsLacking(list...)
+			names.sub = "not seen: " + c.partsLacking(list...)
 		}
-		rows = append(rows, []cell{{outcome: o}, {text: Plural(len(list), "check", "checks")}, names})
+		rows = append(rows, []cell{{outcome: o}, {text: c.Plural(len(list), "check", "checks")}, names})
 	}
 	if len(rows) == 0 {
 		return

@@ -21,11 +21,11 @@ func drawPlan(c *canvas, d Document) {
 	from, to := d.effort(failed)
 	c.chapter("Action plan", "What to do in 90 days", 0)
 	c.p(styleLead, fmt.Sprintf("%s, %s of work in all. The hours are those of the people named; they grow with the objects concerned, and a count that is a lower bound makes them one too.",
-		Plural(len(failed), "action", "actions"), Hours(from, to)))
+		c.Plural(len(failed), "action", "actions"), c.Hours(from, to)))
 	known := map[string]bool{}
 	for _, w := range windows {
 		known[w.key] = true
-		d.drawWindow(c, Window(w.key)+": "+w.aim, "plan "+w.key, inWindow(d, failed, func(key string) bool { return key == w.key }))
+		d.drawWindow(c, c.Window(w.key)+": "+w.aim, "plan "+w.key, inWindow(d, failed, func(key string) bool { return key == w.key }))
 	}
 	d.drawWindow(c, "Later", "plan later", inWindow(d, failed, func(key string) bool { return !known[key] }))
 }
@@ -39,7 +39,7 @@ func (d Document) drawWindow(c *canvas, title, anchor string, list []assess.Find
 		return
 	}
 	from, to := d.effort(list)
-	c.h2(fmt.Sprintf("%s (%s)", title, Hours(from, to)), anchor)
+	c.h2(fmt.Sprintf("%s (%s)", title, c.Hours(from, to)), anchor)
 	rows := make([][]cell, 0, len(list))
 	for _, f := range list {
 		e := d.entry(f)
@@ -55,8 +55,8 @@ func (d Document) drawWindow(c *canvas, title, anchor string, list []assess.Find
 			{text: f.Rule, anchor: findingAnchor(f.Rule)},
 			{text: e.Title, sub: joined("; ", d.affected(f)+" affected", sub)},
 			{text: cmp.Or(e.Owner, "–")},
-			{text: Hours(from, to)},
-			{text: Fill(e.Proof, f, d.Assessment)},
+			{text: c.Hours(from, to)},
+			{text: c.Fill(e.Proof, f, d.Assessment)},
 		})
 	}
 	c.table(table{[]column{{"Check", 16, false}, {"Aim", 0, false}, {"Done by", 35, false}, {"Effort", 22, true}, {"Proof that it is done", 55, false}}, rows})

@@ -41,8 +41,8 @@ func drawScope(c *canvas, d Document) {
 		}
 	}
 	c.p(styleLead, fmt.Sprintf("%s of %s were read whole. What was not seen is named here with its reason, and counts nowhere as good.",
-		Number(whole), Plural(len(a.Coverage), "part of the tenant", "parts of the tenant")))
-	c.p(styleStrong, quickSentence(a))
+		c.Number(whole), c.Plural(len(a.Coverage), "part of the tenant", "parts of the tenant")))
+	c.p(styleStrong, c.quickSentence(a))
 	drawGaps(c, a)
 	drawCoverage(c, a)
 	drawCompleteness(c, a)
@@ -68,7 +68,7 @@ func drawCoverage(c *canvas, a assess.Assessment) {
 		seen := ""
 		switch {
 		case p.Unit != "" && p.Total > 0:
-			seen = fmt.Sprintf("%s of %s %s", Number(p.Looked), Number(p.Total), p.Unit)
+			seen = fmt.Sprintf("%s of %s %s", c.Number(p.Looked), c.Number(p.Total), p.Unit)
 		case p.Unit != "":
 			seen = "there are no " + p.Unit
 		}
@@ -100,17 +100,9 @@ func drawCoverage(c *canvas, a assess.Assessment) {
 	}
 }
 
-// capital makes the first letter large.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 func drawGaps(c *canvas, a assess.Assessment) {
 	c.h2("What was not seen, and what would cure it", "gaps")
-	groups := groupGaps(a.Gaps, a.Permissions)
+	groups := c.groupGaps(a.Gaps, a.Permissions)
 	if len(groups) == 0 {
 		text := "Nothing: every part that was asked for was read whole."
 		if slices.ContainsFunc(a.Coverage, func(p assess.PartCoverage) bool { return p.Looked < p.Total }) {
@@ -122,7 +114,7 @@ func drawGaps(c *canvas, a assess.Assessment) {
 	var rows [][]cell
 	for len(groups) > 0 {
 		g := groups[0]
-		what, where := g.whatAndWhere()
+		what, where := c.whatAndWhere(g)
 		why := g.Why
 		if len(g.Details) > 0 && g.Reason != assess.ReasonConcealed { // whose own words say what the cure says
 			why = joined(" ", why, "“"+shorten(g.Details[0], 110)+"”")

@@ -16,32 +16,32 @@ func drawSummary(c *canvas, d Document) {
 	c.p(styleLead, summaryLead(d, len(pass), len(fail), len(unseen)))
 
 	if len(fail) > 0 {
-		c.h2(fmt.Sprintf("Needs attention: %s", Number(len(fail))), "")
+		c.h2(fmt.Sprintf("Needs attention: %s", c.Number(len(fail))), "")
 		rows := make([][]cell, 0, len(fail))
 		for _, f := range fail {
 			sub := ""
 			if f.Severity == assess.Critical || f.Severity == assess.High {
-				sub = firstSentence(Fill(d.entry(f).Why, f, d.Assessment))
+				sub = firstSentence(c.Fill(d.entry(f).Why, f, d.Assessment))
 			}
 			rows = append(rows, []cell{{severity: f.Severity}, {text: d.headline(f), sub: sub, anchor: ""}, {text: f.Rule, anchor: findingAnchor(f.Rule)}})
 		}
 		c.table(table{[]column{{"Severity", 24, false}, {"What we found", 0, false}, {"Check", 18, false}}, rows})
 	}
 	if len(unseen) > 0 {
-		c.h2(fmt.Sprintf("Not verified: %s", Number(len(unseen))), "")
+		c.h2(fmt.Sprintf("Not verified: %s", c.Number(len(unseen))), "")
 		c.p(styleBody, "Neither good nor bad: these questions have no answer from this run. What would give one stands under scope, coverage and limits.")
 		rows := make([][]cell, 0, len(unseen))
 		for _, f := range unseen {
-			rows = append(rows, []cell{{outcome: f.Outcome}, {text: d.entry(f).Title, sub: "not seen: " + partsLacking(f)}, {text: reasonList(f, d.Assessment)}, {text: f.Rule}})
+			rows = append(rows, []cell{{outcome: f.Outcome}, {text: d.entry(f).Title, sub: "not seen: " + c.partsLacking(f)}, {text: c.reasonList(f, d.Assessment)}, {text: f.Rule}})
 		}
 		c.table(table{[]column{{"", 28, false}, {"What could not be confirmed", 0, false}, {"Because", 38, false}, {"Check", 18, false}}, rows})
 	}
 	if len(pass) > 0 {
-		c.h2(fmt.Sprintf("In order: %s", Number(len(pass))), "")
+		c.h2(fmt.Sprintf("In order: %s", c.Number(len(pass))), "")
 		rows := make([][]cell, 0, len(pass))
 		for _, f := range pass {
 			e := d.entry(f)
-			rows = append(rows, []cell{{outcome: f.Outcome}, {text: e.Title, sub: Fill(e.Notes[f.Note], f, d.Assessment)}, {text: f.Rule}})
+			rows = append(rows, []cell{{outcome: f.Outcome}, {text: e.Title, sub: c.Fill(e.Notes[f.Note], f, d.Assessment)}, {text: f.Rule}})
 		}
 		c.table(table{[]column{{"", 28, false}, {"What was checked and found good", 0, false}, {"Check", 18, false}}, rows})
 	}
@@ -49,9 +49,9 @@ func drawSummary(c *canvas, d Document) {
 		rows := make([][]cell, 0, len(none))
 		for _, f := range none {
 			e := d.entry(f)
-			rows = append(rows, []cell{{outcome: f.Outcome}, {text: e.Title, sub: cmp.Or(Fill(e.Notes[f.Note], f, d.Assessment), "the question does not arise in this tenant")}, {text: f.Rule}})
+			rows = append(rows, []cell{{outcome: f.Outcome}, {text: e.Title, sub: cmp.Or(c.Fill(e.Notes[f.Note], f, d.Assessment), "the question does not arise in this tenant")}, {text: f.Rule}})
 		}
-		c.h2(fmt.Sprintf("Does not apply: %s", Number(len(none))), "")
+		c.h2(fmt.Sprintf("Does not apply: %s", c.Number(len(none))), "")
 		c.table(table{[]column{{"", 28, false}, {"What was not asked", 0, false}, {"Check", 18, false}}, rows})
 	}
 }
@@ -61,16 +61,16 @@ func summaryLead(d Document, pass, fail, unseen int) string {
 	if made+unseen == 0 {
 		return "No check was made in this run."
 	}
-	s := fmt.Sprintf("%s could be made: %s in order, %s attention.", Plural(made, "check", "checks"),
-		Number(pass)+choose(pass, " is", " are"), Number(fail)+choose(fail, " needs", " need"))
+	s := fmt.Sprintf("%s could be made: %s in order, %s attention.", d.Plural(made, "check", "checks"),
+		d.Number(pass)+choose(pass, " is", " are"), d.Number(fail)+choose(fail, " needs", " need"))
 	if unseen > 0 {
-		s += fmt.Sprintf(" %s not be verified.", Plural(unseen, "further check could", "further checks could"))
+		s += fmt.Sprintf(" %s not be verified.", d.Plural(unseen, "further check could", "further checks could"))
 	}
 	return s
 }
 
 // partsLacking names the parts that findings lack, each once; for a single finding also how much of them was seen.
-func partsLacking(list ...assess.Finding) string {
+func (w *Words) partsLacking(list ...assess.Finding) string {
 	var names []string
 	for _, f := range list {
 		for _, p := range f.Parts {
@@ -81,13 +81,13 @@ func partsLacking(list ...assess.Finding) string {
 	}
 	s := cmp.Or(strings.Join(names, ", "), "what the check reads")
 	if f := list[0]; len(list) == 1 && f.Total > 0 {
-		s += fmt.Sprintf(" (%s of %s %s seen)", Number(f.Looked), Number(f.Total), f.Unit)
+		s += fmt.Sprintf(" (%s of %s %s seen)", w.Number(f.Looked), w.Number(f.Total), f.Unit)
 	}
 	return s
 }
 
 // reasonList names why the parts that a finding lacks were not seen, each reason once.
-func reasonList(f assess.Finding, a assess.Assessment) string {
+func (w *Words) reasonList(f assess.Finding, a assess.Assessment) string {
 	var names []string
 	for _, r := range f.Reasons {
 		found := false
@@ -96,7 +96,7 @@ func reasonList(f assess.Finding, a assess.Assessment) string {
 				continue
 			}
 			found = true
-			if name, _ := gapReason(g, a.Permissions); !slices.Contains(names, name) {
+			if name, _ := w.gapReason(g, a.Permissions); !slices.Contains(names, name) {
 				names = append(names, name)
 			}
 		}
@@ -123,7 +123,7 @@ func drawScorecard(c *canvas, d Document) {
 	}
 	c.chapter("Scorecard", "The score, pillar by pillar", 95)
 	c.p(styleBody, fmt.Sprintf("%s of 100 points, from the checks that could be made; they are %s of all that apply, by weight. A check that could not be made lowers the coverage and never the score.",
-		wonPoints(a.Score), Percent(a.Score.Coverage)))
+		c.wonPoints(a.Score), c.Percent(a.Score.Coverage)))
 	c.outcomeKey()
 	for _, p := range a.Score.Pillars {
 		drawPillar(c, d, p)
@@ -147,7 +147,7 @@ func drawPointsLost(c *canvas, d Document) {
 	for _, f := range lost[:min(maxLosses, len(lost))] {
 		sub := ""
 		if f.Credit > 0 {
-			sub = Percent(f.Credit) + " of the weight is won all the same, because little is left"
+			sub = c.Percent(f.Credit) + " of the weight is won all the same, because little is left"
 		}
 		rows = append(rows, []cell{{text: f.Rule, anchor: findingAnchor(f.Rule)}, {severity: f.Severity}, {text: d.headline(f), sub: sub}, {text: points(f.Lost())}})
 	}
@@ -156,7 +156,7 @@ func drawPointsLost(c *canvas, d Document) {
 		for _, f := range lost[maxLosses:] {
 			rest += f.Lost()
 		}
-		rows = append(rows, []cell{{}, {}, {text: fmt.Sprintf("and %s more: see the action plan", Number(len(lost)-maxLosses))}, {text: points(rest)}})
+		rows = append(rows, []cell{{}, {}, {text: fmt.Sprintf("and %s more: see the action plan", c.Number(len(lost)-maxLosses))}, {text: points(rest)}})
 	}
 	c.h2("Where the points went", "points")
 	c.table(table{[]column{{"Check", 17, false}, {"Severity", 24, false}, {"Finding", 0, false}, {"Points lost", 24, true}}, rows})
@@ -173,11 +173,11 @@ func (d Document) assessedWeight() float64 {
 	return sum
 }
 
-func wonPoints(s assess.Score) string {
+func (w *Words) wonPoints(s assess.Score) string {
 	if s.Coverage == 0 {
 		return "No"
 	}
-	return Points(s.Points)
+	return w.Points(s.Points)
 }
 
 func drawPillar(c *canvas, d Document, p assess.PillarScore) {
@@ -190,21 +190,21 @@ func drawPillar(c *canvas, d Document, p assess.PillarScore) {
 	h := max(21, 5+styleH3.leading+textHeight+3)
 	c.need(h)
 	y := c.y
-	c.plate(margin, y, body, h, 1.6, white, line)
-	c.text(margin+5, y+3, styleH3, PillarName(p.Pillar))
+	c.plate(c.left, y, body, h, 1.6, white, line)
+	c.text(c.left+5, y+3, styleH3, c.Pillar(p.Pillar))
 	ty := y + 3.6 + styleH3.leading
 	for _, w := range why {
-		ty = c.paragraph(margin+5, ty, textWidth, styleCaption, w)
+		ty = c.paragraph(c.left+5, ty, textWidth, styleCaption, w)
 	}
-	c.outcomeBar(margin+barX, y+4.5, barWidth, 5.5, p)
+	c.outcomeBar(c.left+barX, y+4.5, barWidth, 5.5, p)
 	checks := p.Pass + p.Fail + p.NotAssessed + p.NotApplicable
-	c.text(margin+barX, y+11.5, styleCaption, Plural(checks, "check", "checks")+", coverage "+Percent(p.Coverage))
+	c.text(c.left+barX, y+11.5, styleCaption, c.Plural(checks, "check", "checks")+", coverage "+c.Percent(p.Coverage))
 	if p.Assessed {
-		c.textRight(margin+body-5, y+3, style{semibold, 18, 8, navy}, Points(p.Points))
-		c.textRight(margin+body-5, y+11.5, styleCaption, "of 100 points")
+		c.textRight(c.right-5, y+3, style{semibold, 18, 8, navy}, c.Points(p.Points))
+		c.textRight(c.right-5, y+11.5, styleCaption, "of 100 points")
 	} else {
-		w := c.chipWidth(OutcomeName(assess.NotAssessed), -1)
-		c.chip(margin+body-5-w, y+4.5, outcomeTints[assess.NotAssessed], OutcomeName(assess.NotAssessed), -1)
+		w := c.chipWidth(c.Outcome(assess.NotAssessed), -1)
+		c.chip(c.right-5-w, y+4.5, outcomeTints[assess.NotAssessed], c.Outcome(assess.NotAssessed), -1)
 	}
 	c.y += h + 3
 }
@@ -226,7 +226,7 @@ func (d Document) lostMost(p assess.Pillar) []string {
 		if len(unseen) == 0 {
 			return []string{"Nothing needs attention."}
 		}
-		return []string{fmt.Sprintf("Nothing that was seen needs attention; %s not verified.", Plural(len(unseen), "check was", "checks were"))}
+		return []string{fmt.Sprintf("Nothing that was seen needs attention; %s not verified.", d.Plural(len(unseen), "check was", "checks were"))}
 	}
 	return why
 }

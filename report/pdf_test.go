@@ -285,14 +285,16 @@ func (brokenImage) At(x, y int) color.Color { panic("no pixel") }
 
 // Nothing is printed below the footer or left of the margin.
 func TestPDFKeepsMargins(t *testing.T) {
+	const margin, footerLine = 18.0, 283.0
+	bodyBottom := footerLine - 5
 	position := regexp.MustCompile(`BT ([\d.-]+) ([\d.-]+) Td \(`)
 	for name, d := range documents(t) {
 		for i, content := range pdfContents(t, writePDF(t, d)) {
 			for _, m := range position.FindAllSubmatch(content, -1) {
 				x, _ := strconv.ParseFloat(string(m[1]), 64)
 				y, _ := strconv.ParseFloat(string(m[2]), 64)
-				x, y = x*mmPerPoint, pageHeight-y*mmPerPoint
-				if x < margin-0.1 || x > pageWidth-margin || y < 10 || y > footerLine+6 || (y > bodyBottom+1 && y < footerLine && i > 0) {
+				x, y = x*mmPerPoint, A4.Height-y*mmPerPoint
+				if x < margin-0.1 || x > A4.Width-margin || y < 10 || y > footerLine+6 || (y > bodyBottom+1 && y < footerLine && i > 0) {
 					t.Errorf("%s, page %d: text at %.1f, %.1f mm", name, i+1, x, y)
 				}
 			}

@@ -17,16 +17,16 @@ const (
 func drawVerdict(c *canvas, d Document) {
 	a := d.Assessment
 	s := a.Score
-	c.chapter("On one page", "Verdict: "+VerdictName(s.Verdict), 0)
-	c.p(styleLead, VerdictSentence(a))
-	c.p(styleBody, quickSentence(a))
+	c.chapter("On one page", "Verdict: "+c.Verdict(s.Verdict), 0)
+	c.p(styleLead, c.VerdictSentence(a))
+	c.p(styleBody, c.quickSentence(a))
 	c.y += 1
 	drawScoreAndCoverage(c, d)
 	c.tiles([]tile{
-		measureTile(a, "copilot.files.discoverable", "files that every employee’s Copilot may find", "without opening any link"),
-		measureTile(a, "sharing.files.by_link.anonymous", "files under a link for anyone", anyoneNote(a)),
-		guestTile(a),
-		measureTile(a, "licence.users.eligible", "people who may be given Copilot", outOf(a, "users.members", "active employees")),
+		c.measureTile(a, "copilot.files.discoverable", "files that every employee’s Copilot may find", "without opening any link"),
+		c.measureTile(a, "sharing.files.by_link.anonymous", "files under a link for anyone", c.anyoneNote(a)),
+		c.guestTile(a),
+		c.measureTile(a, "licence.users.eligible", "people who may be given Copilot", c.outOf(a, "users.members", "active employees")),
 	})
 	drawBlockers(c, d)
 	drawDecision(c, a)
@@ -34,7 +34,7 @@ func drawVerdict(c *canvas, d Document) {
 }
 
 // anyoneNote says whether links for anyone open anything.
-func anyoneNote(a assess.Assessment) string {
+func (w *Words) anyoneNote(a assess.Assessment) string {
 	switch {
 	case a.Sharing == nil:
 		return "whether the tenant lets them open was not seen"
@@ -48,9 +48,9 @@ func anyoneNote(a assess.Assessment) string {
 
 // guestTile is the figure for access of external people: the items where both kinds were seen would be a sum of unlike
 // things, so it shows the grants and names the links below.
-func guestTile(a assess.Assessment) tile {
-	return measureTile(a, "sharing.items.guests", "items granted to external people",
-		"links that name them: "+MeasureText(a, "sharing.links.guests"))
+func (w *Words) guestTile(a assess.Assessment) tile {
+	return w.measureTile(a, "sharing.items.guests", "items granted to external people",
+		"links that name them: "+w.MeasureText(a, "sharing.links.guests"))
 }
 
 func drawScoreAndCoverage(c *canvas, d Document) {
@@ -61,22 +61,22 @@ func drawScoreAndCoverage(c *canvas, d Document) {
 	c.need(height + gutter)
 	y := c.y
 	col := verdictColours[s.Verdict]
-	c.plate(margin, y, left, height, 1.6, white, line)
-	c.text(margin+4, y+3, styleH3, "Score")
-	c.gauge(margin+left/2, y+36, 24, s.Points, assessed(a), col, VerdictName(s.Verdict), assess.MinReadyScore)
+	c.plate(c.left, y, left, height, 1.6, white, line)
+	c.text(c.left+4, y+3, styleH3, "Score")
+	c.gauge(c.left+left/2, y+36, 24, s.Points, assessed(a), col, c.Verdict(s.Verdict), assess.MinReadyScore)
 
-	x, w := margin+left+gutter, body-left-gutter
+	x, w := c.left+left+gutter, body-left-gutter
 	c.plate(x, y, w, height, 1.6, white, line)
 	c.text(x+4, y+3, styleH3, "Coverage")
-	c.text(x+4, y+9, style{semibold, 20, 9, ink}, Percent(s.Coverage))
-	share := c.width(style{semibold, 20, 9, ink}, Percent(s.Coverage)) + 4
+	c.text(x+4, y+9, style{semibold, 20, 9, ink}, c.Percent(s.Coverage))
+	share := c.width(style{semibold, 20, 9, ink}, c.Percent(s.Coverage)) + 4
 	c.paragraph(x+4+share, y+9.8, w-10-share, styleCaption, "of the checks that apply, counted by weight, could be made")
 	tone := muted
 	if s.Coverage >= assess.MinCoverage {
 		tone = accent
 	}
 	c.bar(x+4, y+21, w-8, 4, s.Coverage, tone, assess.MinCoverage)
-	c.textCentre(x+4+(w-8)*assess.MinCoverage, y+26.5, styleLabel, Percent(assess.MinCoverage)+" needed")
+	c.textCentre(x+4+(w-8)*assess.MinCoverage, y+26.5, styleLabel, c.Percent(assess.MinCoverage)+" needed")
 	counts := map[assess.Outcome]int{}
 	for _, f := range a.Findings {
 		counts[f.Outcome]++
@@ -84,11 +84,11 @@ func drawScoreAndCoverage(c *canvas, d Document) {
 	rowY := y + 33
 	for _, o := range []assess.Outcome{assess.Pass, assess.Fail, assess.NotAssessed, assess.NotApplicable} {
 		c.rect(x+4, rowY+1.1, 2.4, 2.4, outcomeTints[o].fill)
-		c.text(x+9, rowY, styleBody, OutcomeName(o))
-		c.textRight(x+w-4, rowY, styleStrong, Plural(counts[o], "check", "checks"))
+		c.text(x+9, rowY, styleBody, c.Outcome(o))
+		c.textRight(x+w-4, rowY, styleStrong, c.Plural(counts[o], "check", "checks"))
 		rowY += 5.6
 	}
-	c.text(x+4, rowY+1.2, styleLabel, "The tick on the score is "+Points(assess.MinReadyScore)+", the least for Ready.")
+	c.text(x+4, rowY+1.2, styleLabel, "The tick on the score is "+c.Points(assess.MinReadyScore)+", the least for Ready.")
 	c.y += height + gutter
 }
 
@@ -120,34 +120,34 @@ func drawBlockers(c *canvas, d Document) {
 			if shown++; shown > maxBlockers {
 				continue
 			}
-			w := max(c.chipWidth(OutcomeName(f.Outcome), -1), 27) + 2.5
+			w := max(c.chipWidth(c.Outcome(f.Outcome), -1), 27) + 2.5
 			lines := c.atMost(2, styleBody, body-w-14, d.headline(f))
 			h := float64(len(lines))*styleBody.leading + 1.1
 			c.need(h)
-			c.chip(margin, c.y, outcomeTints[f.Outcome], OutcomeName(f.Outcome), -1)
-			c.text(margin+w, c.y, styleStrong.in(muted), f.Rule)
+			c.chip(c.left, c.y, outcomeTints[f.Outcome], c.Outcome(f.Outcome), -1)
+			c.text(c.left+w, c.y, styleStrong.in(muted), f.Rule)
 			for i, l := range lines {
-				c.text(margin+w+14, c.y+float64(i)*styleBody.leading, styleBody, l)
+				c.text(c.left+w+14, c.y+float64(i)*styleBody.leading, styleBody, l)
 			}
-			c.linkTo(margin, c.y, body, h, findingAnchor(f.Rule))
+			c.linkTo(c.left, c.y, body, h, findingAnchor(f.Rule))
 			c.y += h
 		}
 	}
 	if more := len(failed) + len(unseen) - maxBlockers; more > 0 {
-		c.p(styleCaption, fmt.Sprintf("and %s more: see the findings in detail and scope, coverage and limits", Number(more)))
+		c.p(styleCaption, fmt.Sprintf("and %s more: see the findings in detail and scope, coverage and limits", c.Number(more)))
 	}
 }
 
 // drawDecision asks for the one decision.
 func drawDecision(c *canvas, a assess.Assessment) {
-	text := DecisionAsked(a)
+	text := c.DecisionAsked(a)
 	h := 6.5 + styleKicker.leading + c.height(body-14, styleStrong.at(10), text)
 	c.y += 1.5
 	c.need(h)
-	c.plate(margin, c.y, body, h, 1.6, c.tone.mix(white, 0.92), c.tone.mix(white, 0.92))
-	c.plate(margin, c.y, 1.6, h, 0.8, c.tone, c.tone)
-	c.text(margin+6, c.y+3, styleKicker, "THE DECISION WE ASK FOR")
-	c.paragraph(margin+6, c.y+3.2+styleKicker.leading, body-14, styleStrong.at(10), text)
+	c.plate(c.left, c.y, body, h, 1.6, c.tone.mix(white, 0.92), c.tone.mix(white, 0.92))
+	c.plate(c.left, c.y, 1.6, h, 0.8, c.tone, c.tone)
+	c.text(c.left+6, c.y+3, styleKicker, "THE DECISION WE ASK FOR")
+	c.paragraph(c.left+6, c.y+3.2+styleKicker.leading, body-14, styleStrong.at(10), text)
 	c.y += h
 }
 
@@ -168,19 +168,19 @@ func drawTopActions(c *canvas, d Document) {
 		lines := c.atMost(most, styleBody, width, cmp.Or(e.Title, d.headline(f)))
 		h := float64(len(lines))*styleBody.leading + 2
 		c.need(h)
-		c.disc(margin+2.6, c.y+2.4, 2.6, c.tone.mix(white, 0.88))
-		c.textCentre(margin+2.6, c.y+0.1, styleStrong.at(8).in(c.tone), fmt.Sprint(i+1))
+		c.disc(c.left+2.6, c.y+2.4, 2.6, c.tone.mix(white, 0.88))
+		c.textCentre(c.left+2.6, c.y+0.1, styleStrong.at(8).in(c.tone), fmt.Sprint(i+1))
 		for j, l := range lines {
-			c.text(margin+23.5, c.y+float64(j)*styleBody.leading, styleBody, l)
+			c.text(c.left+23.5, c.y+float64(j)*styleBody.leading, styleBody, l)
 		}
-		c.text(margin+8, c.y, styleStrong.in(muted), f.Rule)
-		c.severityChip(margin+112, c.y, f.Severity)
+		c.text(c.left+8, c.y, styleStrong.in(muted), f.Rule)
+		c.severityChip(c.left+112, c.y, f.Severity)
 		from, to := e.Effort.Hours(f.Count)
-		c.textRight(margin+150, c.y, styleCell, Hours(from, to))
+		c.textRight(c.left+150, c.y, styleCell, c.Hours(from, to))
 		if e.Window != "" {
-			c.textRight(margin+body, c.y, styleCell.in(muted), Window(e.Window))
+			c.textRight(c.right, c.y, styleCell.in(muted), c.Window(e.Window))
 		}
-		c.linkTo(margin, c.y, body, h, findingAnchor(f.Rule))
+		c.linkTo(c.left, c.y, body, h, findingAnchor(f.Rule))
 		c.y += h
 	}
 }

@@ -79,7 +79,7 @@ func testFinding(rule string, e assess.Entry, o assess.Outcome, count, of int) a
 	return f
 }
 
-func number(n int) *int { return &n }
+func count(n int) *int { return &n }
 
 // testDocument is a tenant with something of everything: 2 of 8 checks in order, 4 failed, 1 not verified, 1 that does
 // not apply.
@@ -121,9 +121,9 @@ func testDocument(t testing.TB) Document {
 	}
 	a.Crawl = testCrawl()
 	for i, m := range assess.Measures {
-		a.Measures[m.Name] = number(7 + 31*i)
+		a.Measures[m.Name] = count(7 + 31*i)
 	}
-	a.Measures["copilot.files.discoverable"] = number(48213)
+	a.Measures["copilot.files.discoverable"] = count(48213)
 	a.Measures["sharing.files.by_link.anonymous"] = nil
 	a.Seen["sharing.files.by_link.anonymous"] = assess.Seen{AtLeast: 2345, Looked: 38, Total: 40, Unit: "sites"}
 	a.Measures["teams.inactive_90d"] = nil
@@ -152,7 +152,7 @@ func testDocument(t testing.TB) Document {
 		{Part: assess.PartPermissions, Place: "web-01", Name: "Project 01", Reason: assess.ReasonPermission, Detail: "accessDenied: Access denied"},
 		{Part: assess.PartPermissions, Place: "web-07", Name: "Project 07", Reason: assess.ReasonPermission, Detail: "accessDenied: Access denied"},
 	}
-	return Document{Assessment: a, Catalogue: cat, Brand: testBrand(t), Evidence: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("")), nil }}
+	return Document{Assessment: a, Catalogue: cat, Brand: testBrand(t), Words: english, Evidence: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("")), nil }}
 }
 
 // testCrawl is a rerun on what the run before left, of 40 sites and 21 OneDrives.
@@ -204,7 +204,7 @@ func quickDocument(t testing.TB) Document {
 func emptyDocument(t testing.TB) Document {
 	a := assess.Assessment{Schema: assess.Schema, AsOf: asOf, Score: assess.Grade(nil), Measures: map[string]*int{}, Seen: map[string]assess.Seen{},
 		Tenant: assess.Tenant{DefaultDomain: "contoso.onmicrosoft.com"}}
-	return Document{Assessment: a, Catalogue: assess.Catalogue{}, Brand: testBrand(t)}
+	return Document{Assessment: a, Catalogue: assess.Catalogue{}, Brand: testBrand(t), Words: english}
 }
 
 // hostile strings: what tenants really hold, and worse.
@@ -273,3 +273,6 @@ func ruleDocument(t testing.TB) Document {
 	d.Assessment.Score = assess.Grade(d.Assessment.Findings)
 	return d
 }
+
+// english is the words of most tests.
+var english = English()

@@ -1,197 +1,155 @@
 package report
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"math"
+	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
+	"github.com/goccy/go-yaml"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
+
 	"preflight/assess"
+	"preflight/templates"
 )
 
-// OutcomeName is what documents call an outcome.
-func OutcomeName(o assess.Outcome) string { return named(outcomeNames, o) }
+// Words are the texts of one language with the customs of one locale: how numbers, dates and sums are written, and on
+// which paper.
+type Words struct {
+	Locale language.Tag
+	Paper  Paper
 
-var outcomeNames = map[assess.Outcome]string{
-	assess.Pass:          "In order",
-	assess.Fail:          "Needs attention",
-	assess.NotApplicable: "Does not apply",
-	assess.NotAssessed:   "Not verified",
+	texts   map[string]string
+	printer *message.Printer
 }
 
-// SeverityName is what documents call a severity.
-func SeverityName(s assess.Severity) string { return named(severityNames, s) }
+// With names the values that a text has placeholders for.
+type With map[string]any
 
-var severityNames = map[assess.Severity]string{
-	assess.Critical: "Critical", assess.High: "High", assess.Medium: "Medium", assess.Low: "Low",
-}
+// DefaultLocale is the locale where none is asked for.
+const DefaultLocale = "en-AU"
 
-// PillarName is what documents call a pillar.
-func PillarName(p assess.Pillar) string { return named(pillarNames, p) }
-
-var pillarNames = map[assess.Pillar]string{
-	assess.DataExposure:          "Data exposure",
-	assess.Ownership:             "Ownership and lifecycle",
-	assess.InformationProtection: "Information protection",
-	assess.IdentityDevices:       "Identity and devices",
-	assess.Licences:              "Licences and adoption",
-}
-
-// VerdictName is what documents call a verdict.
-func VerdictName(v assess.VerdictWord) string { return named(verdictNames, v) }
-
-var verdictNames = map[assess.VerdictWord]string{
-	assess.NotReady:    "Not ready",
-	assess.Unconfirmed: "Unconfirmed",
-	assess.Pilot:       "Pilot with conditions",
-	assess.Ready:       "Ready",
-}
-
-// named looks a name up; a word that nobody named stands for itself.
-func named[K ~string](names map[K]string, key K) string {
-	if name, ok := names[key]; ok {
-		return name
+// NewWords loads the texts of a locale's language, of which some may be replaced. An error says what to type instead.
+func NewWords(locale string, replacements map[string]string) (*Words, error) {
+	if locale == "" {
+		locale = DefaultLocale
 	}
-	return string(key)
+	tag, err := language.Parse(locale)
+	if err != nil {
+		return nil, fmt.Errorf("%q is no locale: write one like en-AU, en-GB or en-US", locale)
+	}
+	base, _ := tag.Base()
+	texts, err := loadTexts(base.String())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there are no texts in the language of %s: this version speaks %s, in locales such as en-AU, en-GB or en-US", locale, strings.Join(languages(), ", "))
+	} else if err != nil {
+		return nil, err
+	}
+	if err := replace(texts, replacements); err != nil {
+		return nil, err
+	}
+	w := &Words{Locale: tag, Paper: paperOf(tag), texts: texts, printer: message.NewPrinter(tag)}
+	return w, nil
 }
 
-// VerdictSentence says in one sentence what the verdict of a means.
-func VerdictSentence(a assess.Assessment) string {
-	s := a.Score
-	if !assessed(a) {
-		return "No decision can rest on this run: no check could be made."
+// English is the words where no locale is asked for.
+func English() *Words {
+	w, err := NewWords("", nil)
+	if err != nil {
+		panic(err) // the embedded texts are tested
 	}
-	switch s.Verdict {
-	case assess.NotReady:
-		n := len(s.Blockers)
-		return fmt.Sprintf("Do not switch Microsoft 365 Copilot on yet: %s %s to be closed first.",
-			Plural(n, "blocker", "blockers"), choose(n, "has", "have"))
-	case assess.Unconfirmed:
-		if n := len(s.Unseen); n > 0 {
-			return fmt.Sprintf("No decision can rest on this run: %s could not be verified.", Plural(n, "blocker", "blockers"))
+	return w
+}
+
+// languages are those that there are texts in.
+func languages() []string {
+	entries, err := fs.ReadDir(templates.Words, "words")
+	if err != nil {
+		return nil
+	}
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	return names
+}
+
+// loadTexts reads the texts of a language, which stand in several files by what they are for.
+func loadTexts(lang string) (map[string]string, error) {
+	dir := path.Join("words", lang)
+	files, err := fs.ReadDir(templates.Words, dir)
+	if err != nil {
+		return nil, fmt.Errorf("reading the texts: %w", err)
+	}
+	texts := map[string]string{}
+	for _, file := range files {
+		data, err := fs.ReadFile(templates.Words, path.Join(dir, file.Name()))
+		if err != nil {
+			return nil, fmt.Errorf("reading the texts: %w", err)
 		}
-		return fmt.Sprintf("No decision can rest on this run: only %s of the checks by weight could be made, and %s are needed.",
-			Percent(s.Coverage), Percent(assess.MinCoverage))
-	case assess.Ready:
-		return "Nothing that was checked stands against switching Microsoft 365 Copilot on."
-	default:
-		return "Microsoft 365 Copilot can start with a small pilot group while the findings in this report are closed."
-	}
-}
-
-// assessed reports whether any check was made, in part at least.
-func assessed(a assess.Assessment) bool {
-	return slices.ContainsFunc(a.Findings, func(f assess.Finding) bool { return f.Seen > 0 })
-}
-
-// DecisionAsked is the one decision that the verdict asks the client for.
-func DecisionAsked(a assess.Assessment) string {
-	verdict := a.Score.Verdict
-	if !assessed(a) {
-		verdict = assess.Unconfirmed
-	}
-	switch verdict {
-	case assess.NotReady:
-		if n := len(a.Score.Unseen); n > 0 {
-			return fmt.Sprintf("Approve the work of the first 30 days, hold Copilot licences back until the blockers are closed, and cure what kept %s from being verified.",
-				Plural(n, "blocker", "blockers"))
+		var some map[string]string
+		if err := yaml.UnmarshalWithOptions(data, &some, yaml.Strict()); err != nil {
+			return nil, fmt.Errorf("texts %s: %w", file.Name(), err)
 		}
-		return "Approve the work of the first 30 days, and hold Copilot licences back until the blockers are closed."
-	case assess.Unconfirmed:
-		return "Have what could not be seen made visible (see scope, coverage and limits), and run the review again before any licence is bought."
-	case assess.Ready:
-		return "Approve the rollout, and a review every 30 days."
-	default:
-		return "Approve a pilot with a named group of people, and the action plan that goes with it."
-	}
-}
-
-// Number writes n with thousands separators and a real minus.
-func Number(n int) string {
-	s := strconv.Itoa(n)
-	sign := ""
-	if s[0] == '-' {
-		sign, s = "−", s[1:]
-	}
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return sign + s
-}
-
-// Percent writes a share of 1, rounded down, so that 100 % means all of it.
-func Percent(share float64) string { return strconv.Itoa(int(math.Floor(share*100+1e-9))) + " %" }
-
-// Points writes a score of 100 without a trailing ".0".
-func Points(points float64) string { return strconv.FormatFloat(points, 'f', -1, 64) }
-
-// Hours writes an effort as "2–4 h".
-func Hours(from, to float64) string {
-	round := func(h float64) string {
-		if h >= 10 {
-			return Number(int(math.Round(h)))
+		for key, text := range some {
+			if _, twice := texts[key]; twice {
+				return nil, fmt.Errorf("texts %s: %s stands in another file too", file.Name(), key)
+			}
+			texts[key] = text
 		}
-		return strconv.FormatFloat(math.Round(h*4)/4, 'f', -1, 64)
 	}
-	if round(from) == round(to) {
-		return round(to) + " h"
-	}
-	return round(from) + "–" + round(to) + " h"
+	return texts, nil
 }
 
-// Day writes a date as "21 November 2026".
-func Day(t time.Time) string { return t.UTC().Format("2 January 2006") }
-
-// Plural writes n with the word that goes with it.
-func Plural(n int, one, many string) string { return Number(n) + " " + choose(n, one, many) }
-
-// choose is one where n is 1, else many.
-func choose(n int, one, many string) string {
-	if n == 1 {
-		return one
+// replace puts the user's texts in the place of others. A text may leave a placeholder out, and have none that its
+// original has not.
+func replace(texts, replacements map[string]string) error {
+	for _, key := range slices.Sorted(maps.Keys(replacements)) {
+		original, known := texts[key]
+		if !known {
+			return fmt.Errorf("there is no text %q to replace: the texts stand in templates/words", key)
+		}
+		for _, name := range placeholders(replacements[key]) {
+			if !slices.Contains(placeholders(original), name) && !strings.HasPrefix(name, "measure:") {
+				return fmt.Errorf("text %q: nothing is known to put in for {%s}: it may have {%s}", key, name, strings.Join(placeholders(original), "}, {"))
+			}
+		}
+		texts[key] = replacements[key]
 	}
-	return many
+	return nil
 }
 
-// Affected writes how many objects a finding names, with how much was seen: "12 of 340", "at least 3 (38 of 40 sites)".
-func Affected(f assess.Finding) string {
-	if f.AtLeast {
-		return partly(f.Count, f.Looked, f.Total, f.Unit)
-	}
-	if f.Of > 0 {
-		return Number(f.Count) + " of " + Number(f.Of)
-	}
-	return Number(f.Count)
+// Say gives the text of a key with its placeholders filled. {name} is a value, {name|one|many} the word that goes with
+// that number. A text for the locale's region, whose key ends with @ and the region, goes before the one for all.
+func (w *Words) Say(key string, with With) string {
+	return w.say(key, func(name string) (any, bool) { v, ok := with[name]; return v, ok })
 }
 
-// partly writes a lower bound with the places looked at, where their number is known.
-func partly(atLeast, looked, total int, unit string) string {
-	s := "at least " + Number(atLeast)
-	if total == 0 {
-		return s + " (not all was seen)"
+func (w *Words) say(key string, value func(name string) (any, bool)) string {
+	region, _ := w.Locale.Region()
+	text, ok := w.texts[key+"@"+region.String()]
+	if !ok {
+		text, ok = w.texts[key]
 	}
-	return fmt.Sprintf("%s (%s of %s %s)", s, Number(looked), Number(total), unit)
+	if !ok {
+		return "{" + key + "}"
+	}
+	return w.fill(text, value)
 }
 
-// MeasureText writes a measure: a number, "at least n (k of m sites)", or "not seen".
-func MeasureText(a assess.Assessment, name string) string {
-	if n := a.Measures[name]; n != nil {
-		return Number(*n)
-	}
-	if s, ok := a.Seen[name]; ok {
-		return partly(s.AtLeast, s.Looked, s.Total, s.Unit)
-	}
-	return "not seen"
-}
+// has reports whether there is a text of that key.
+func (w *Words) has(key string) bool { return w.texts[key] != "" }
 
-// Window writes a window of the action plan: "0–30 days".
-func Window(w string) string { return strings.Replace(w, "-", "–", 1) + " days" }
-
-// Fill puts numbers into a text of the catalogue. {count} and {of} are the finding's; {count|link|links} is the word
-// that goes with the count; {measure:NAME} is a measure, "not seen" where it is null. Braces that name nothing stay.
-func Fill(text string, f assess.Finding, a assess.Assessment) string {
+// fill puts values into a text. Braces that name nothing stay.
+func (w *Words) fill(text string, value func(name string) (any, bool)) string {
 	var b strings.Builder
 	for {
 		before, rest, open := strings.Cut(text, "{")
@@ -204,54 +162,127 @@ func Fill(text string, f assess.Finding, a assess.Assessment) string {
 			b.WriteString("{" + rest)
 			return b.String()
 		}
-		if value, ok := fillOne(inside, f, a); ok {
-			b.WriteString(value)
-		} else {
+		name, forms, choice := strings.Cut(inside, "|")
+		v, known := value(name)
+		n, counts := v.(int)
+		list := strings.Split(forms, "|")
+		switch {
+		case known && !choice:
+			b.WriteString(w.show(v))
+		case known && counts && len(list) > 1:
+			b.WriteString(w.choose(n, list))
+		case known && !counts && len(list) > 1:
+			b.WriteString(list[len(list)-1]) // a lower bound in words: “at least 3 files”
+		default:
 			b.WriteString("{" + inside + "}")
 		}
 		text = after
 	}
 }
 
-func fillOne(name string, f assess.Finding, a assess.Assessment) (string, bool) {
-	key, words, _ := strings.Cut(name, "|")
-	n := f.Count
-	if key == "of" {
-		n = f.Of
-	} else if measure, ok := strings.CutPrefix(key, "measure:"); ok {
-		value := a.Measures[measure]
-		if seen, partly := a.Seen[measure]; value == nil && partly {
-			return "at least " + Number(seen.AtLeast), words == ""
+// placeholders are the names in the braces of a text, sorted.
+func placeholders(text string) []string {
+	var names []string
+	for {
+		_, rest, open := strings.Cut(text, "{")
+		inside, after, closed := strings.Cut(rest, "}")
+		if !open || !closed {
+			slices.Sort(names)
+			return slices.Compact(names)
 		}
-		if value == nil {
-			return "not seen", words == ""
-		}
-		n = *value
-	} else if key != "count" {
-		return "", false
+		name, _, _ := strings.Cut(inside, "|")
+		names = append(names, name)
+		text = after
 	}
-	if words == "" {
-		return Number(n), true
-	}
-	one, many, two := strings.Cut(words, "|")
-	return choose(n, one, many), two
 }
 
-// Headline is a finding as a sentence: the bad state with its number, marked "At least" where only a part was seen;
-// the good state of a pass; the question's subject of one that is not verified.
-func Headline(f assess.Finding, e assess.Entry, a assess.Assessment) string {
-	if f.Outcome != assess.Fail {
-		return e.Title
+// choose picks the form of a word that goes with n. A language has as many forms as its text “plural.forms” names, by
+// the names of CLDR: https://cldr.unicode.org/index/cldr-spec/plural-rules
+func (w *Words) choose(n int, forms []string) string {
+	form := plural.Cardinal.MatchPlural(w.Locale, max(n, -n), 0, 0, 0, 0)
+	i := slices.Index(strings.Fields(w.texts["plural.forms"]), pluralNames[form])
+	if i < 0 || i >= len(forms) {
+		i = len(forms) - 1
 	}
-	text := Fill(e.Finding, f, a)
-	if !f.AtLeast {
+	return forms[i]
+}
+
+var pluralNames = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}
+
+// show writes a value as the locale does.
+func (w *Words) show(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case int:
+		return w.Number(v)
+	case time.Time:
+		return w.Day(v)
+	case assess.Date:
+		return w.Day(v.Time)
+	}
+	return fmt.Sprint(v)
+}
+
+// Number writes n with the locale's separators and a real minus.
+func (w *Words) Number(n int) string {
+	return strings.Replace(w.printer.Sprint(number.Decimal(n)), "-", "−", 1)
+}
+
+// Decimal writes x with at most so many digits after the point.
+func (w *Words) Decimal(x float64, digits int) string {
+	return strings.Replace(w.printer.Sprint(number.Decimal(x, number.MaxFractionDigits(digits))), "-", "−", 1)
+}
+
+// Percent writes a share of 1, rounded down, so that 100% means all of it.
+func (w *Words) Percent(share float64) string {
+	return w.printer.Sprint(number.Percent(math.Floor(share*100+1e-9)/100, number.MaxFractionDigits(0)))
+}
+
+// Points writes a score of 100, without a trailing ".0".
+func (w *Words) Points(points float64) string { return w.Decimal(points, 1) }
+
+// Hours writes an effort as "2–4 h".
+func (w *Words) Hours(from, to float64) string {
+	low, high := w.roundHours(from), w.roundHours(to)
+	if low == high {
+		return w.Say("hours.one", With{"hours": low})
+	}
+	return w.Say("hours.range", With{"from": low, "to": high})
+}
+
+func (w *Words) roundHours(h float64) string {
+	if h >= 10 {
+		return w.Number(int(math.Round(h)))
+	}
+	return w.Decimal(math.Round(h*4)/4, 2)
+}
+
+// Day writes a date, such as 21 November 2026.
+func (w *Words) Day(t time.Time) string {
+	t = t.UTC()
+	months := strings.Fields(w.texts["date.months"])
+	month := t.Month().String()
+	if len(months) == 12 {
+		month = months[t.Month()-1]
+	}
+	return w.Say("date.day", With{"day": fmt.Sprint(t.Day()), "month": month, "year": fmt.Sprint(t.Year())})
+}
+
+// Money writes a sum in whole units of a currency, such as AUD 1,800.
+func (w *Words) Money(amount float64, currency string) string {
+	return w.Say("money", With{"amount": w.Number(int(math.Round(amount))), "currency": currency})
+}
+
+// Outcome, Severity, Pillar and Verdict are what documents call these; a word that has no text stands for itself.
+func (w *Words) Outcome(o assess.Outcome) string     { return w.named("outcome.", string(o)) }
+func (w *Words) Severity(s assess.Severity) string   { return w.named("severity.", string(s)) }
+func (w *Words) Pillar(p assess.Pillar) string       { return w.named("pillar.", string(p)) }
+func (w *Words) Verdict(v assess.VerdictWord) string { return w.named("verdict.", string(v)) }
+
+func (w *Words) named(prefix, word string) string {
+	if text, ok := w.texts[prefix+word]; ok {
 		return text
 	}
-	if strings.HasPrefix(e.Finding, "{count}") {
-		text = "At least " + text
-	}
-	if f.Total > 0 {
-		return fmt.Sprintf("%s (%s of %s %s seen)", text, Number(f.Looked), Number(f.Total), f.Unit)
-	}
-	return text + " (not all was seen)"
+	return word
 }

@@ -25,13 +25,13 @@ var changeWords = map[assess.ChangeKind]string{
 func quick(a assess.Assessment) bool { return a.Crawl != nil && a.Crawl.Scan == assess.ScanQuick }
 
 // quickPlaces says how many sites and OneDrives a quick scan looked into.
-func quickPlaces(a assess.Assessment, and string) string {
-	return placesRead(a, assess.AreaSites, assess.PartItems) + and + placesRead(a, assess.AreaOneDrives, assess.PartDriveItems)
+func (w *Words) quickPlaces(a assess.Assessment, and string) string {
+	return w.placesRead(a, assess.AreaSites, assess.PartItems) + and + w.placesRead(a, assess.AreaOneDrives, assess.PartDriveItems)
 }
 
 // placesRead says how many places of an area were looked into. Of one that was not crawled at all the coverage of its
 // part knows how many there are.
-func placesRead(a assess.Assessment, name assess.Area, part string) string {
+func (w *Words) placesRead(a assess.Assessment, name assess.Area, part string) string {
 	var places assess.Tally
 	for _, p := range a.Coverage {
 		if p.Part == part && p.Unit != "" {
@@ -47,23 +47,23 @@ func placesRead(a assess.Assessment, name assess.Area, part string) string {
 	if places.Expected == 0 {
 		return "no " + words.one
 	}
-	return fmt.Sprintf("%s of %s", Number(places.Read), Plural(places.Expected, words.one, words.many))
+	return fmt.Sprintf("%s of %s", w.Number(places.Read), w.Plural(places.Expected, words.one, words.many))
 }
 
 // quickSentence says what a quick scan looked into, what that does to the figures, and how to get the rest. It is empty
 // for a full scan.
-func quickSentence(a assess.Assessment) string {
+func (w *Words) quickSentence(a assess.Assessment) string {
 	if !quick(a) {
 		return ""
 	}
-	text := "Quick scan: " + quickPlaces(a, " and ") + " were looked into"
+	text := "Quick scan: " + w.quickPlaces(a, " and ") + " were looked into"
 	var libraries assess.Tally
 	for _, x := range a.Crawl.Areas {
 		libraries.Expected += x.Drives.Expected
 		libraries.Read += x.Drives.Read
 	}
 	if libraries.Expected > 0 {
-		text += fmt.Sprintf("; of %s listed, %s %s read", Plural(libraries.Expected, "library", "libraries"), Number(libraries.Read), choose(libraries.Read, "was", "were"))
+		text += fmt.Sprintf("; of %s listed, %s %s read", w.Plural(libraries.Expected, "library", "libraries"), w.Number(libraries.Read), choose(libraries.Read, "was", "were"))
 	}
 	if !slices.ContainsFunc(a.Gaps, func(g assess.Gap) bool { return g.Reason == assess.ReasonSkipped }) {
 		return text + ". Nothing was left out."
@@ -72,10 +72,10 @@ func quickSentence(a assess.Assessment) string {
 }
 
 // basisSentences say how the present state of the libraries was found, and what that cannot see.
-func basisSentences(c assess.Crawl) string {
+func (w *Words) basisSentences(c assess.Crawl) string {
 	since := "an earlier run"
 	if !c.Since.IsZero() {
-		since = Day(c.Since)
+		since = w.Day(c.Since)
 	}
 	text := ""
 	switch c.Basis {
@@ -91,13 +91,13 @@ func basisSentences(c assess.Crawl) string {
 	}
 	missed := make([]string, len(c.MayMiss))
 	for i, k := range c.MayMiss {
-		missed[i] = named(changeWords, k)
+		missed[i] = sheetWord(changeWords, k)
 	}
 	return joined(" ", text, "Not seen, if they happened: "+strings.Join(missed, "; ")+". A run with --full reads everything.")
 }
 
 // restartedSentence says how many libraries could not go on from what was known of them.
-func restartedSentence(c assess.Crawl) string {
+func (w *Words) restartedSentence(c assess.Crawl) string {
 	n := 0
 	for _, x := range c.Areas {
 		n += x.Restarted
@@ -105,18 +105,18 @@ func restartedSentence(c assess.Crawl) string {
 	if n == 0 {
 		return "No library had to be begun anew."
 	}
-	return fmt.Sprintf("%s begun anew, because Microsoft Graph no longer knew what had changed since the run before.", Plural(n, "library was", "libraries were"))
+	return fmt.Sprintf("%s begun anew, because Microsoft Graph no longer knew what had changed since the run before.", w.Plural(n, "library was", "libraries were"))
 }
 
 // limitSentences say which limit was kept, what other applications used of it, and where Microsoft Graph allowed less.
-func limitSentences(a assess.Assessment) string {
+func (w *Words) limitSentences(a assess.Assessment) string {
 	c := *a.Crawl
 	text := ""
 	if c.UnitsPerMinute > 0 {
-		text = fmt.Sprintf("Preflight spent at most %s a minute.", Plural(c.UnitsPerMinute, "resource unit", "resource units"))
+		text = fmt.Sprintf("Preflight spent at most %s a minute.", w.Plural(c.UnitsPerMinute, "resource unit", "resource units"))
 	}
 	if c.OtherUnitsPerMinute > 0 {
-		text = joined(" ", text, fmt.Sprintf("Other applications were seen to use up to %s a minute of the same limit, and Preflight left them room.", Plural(c.OtherUnitsPerMinute, "unit", "units")))
+		text = joined(" ", text, fmt.Sprintf("Other applications were seen to use up to %s a minute of the same limit, and Preflight left them room.", w.Plural(c.OtherUnitsPerMinute, "unit", "units")))
 	}
 	if c.Ceiling == nil {
 		return text
@@ -130,11 +130,12 @@ func limitSentences(a assess.Assessment) string {
 		of = " for " + c.Ceiling.Requests
 	}
 	return joined(" ", text, fmt.Sprintf("SharePoint refused requests before that limit was reached (%s of %s units a minute went through%s), so Preflight slowed down; %s.",
-		Number(c.Ceiling.UnitsPerMinute), Number(c.UnitsPerMinute), of, lost))
+		w.Number(c.Ceiling.UnitsPerMinute), w.Number(c.UnitsPerMinute), of, lost))
 }
 
 // A crawlRow counts one kind of thing in one area.
 type crawlRow struct {
+	*Words
 	area  assess.Area
 	what  string // empty: the area's sites or OneDrives themselves
 	tally assess.Tally
@@ -142,11 +143,11 @@ type crawlRow struct {
 }
 
 // crawlRows are the proof that nothing was forgotten, an area after the other.
-func crawlRows(c assess.Crawl) []crawlRow {
+func (w *Words) crawlRows(c assess.Crawl) []crawlRow {
 	var rows []crawlRow
 	for _, x := range c.Areas {
-		rows = append(rows, crawlRow{x.Area, "", x.Sites, true}, crawlRow{x.Area, "libraries", x.Drives, true},
-			crawlRow{x.Area, "items", assess.Tally{Read: x.Items}, false}, crawlRow{x.Area, "permission lists", x.Lists, true})
+		rows = append(rows, crawlRow{w, x.Area, "", x.Sites, true}, crawlRow{w, x.Area, "libraries", x.Drives, true},
+			crawlRow{w, x.Area, "items", assess.Tally{Read: x.Items}, false}, crawlRow{w, x.Area, "permission lists", x.Lists, true})
 	}
 	return rows
 }
@@ -162,9 +163,9 @@ func (r crawlRow) name() string {
 // text says what became of what was expected.
 func (r crawlRow) text() string {
 	if !r.known {
-		return Number(r.tally.Read) + " read"
+		return r.Number(r.tally.Read) + " read"
 	}
-	text := fmt.Sprintf("%s expected: %s read, %s left out, %s failed", Number(r.tally.Expected), Number(r.tally.Read), Number(r.tally.Skipped), Number(failed(r.tally)))
+	text := fmt.Sprintf("%s expected: %s read, %s left out, %s failed", r.Number(r.tally.Expected), r.Number(r.tally.Read), r.Number(r.tally.Skipped), r.Number(failed(r.tally)))
 	if why := r.why(); why != "" {
 		text += " (" + why + ")"
 	}
@@ -175,7 +176,7 @@ func (r crawlRow) text() string {
 func (r crawlRow) why() string {
 	var list []string
 	for _, reason := range slices.Sorted(maps.Keys(r.tally.Failed)) {
-		list = append(list, fmt.Sprintf("%s: %s", ReasonName(reason), Number(r.tally.Failed[reason])))
+		list = append(list, fmt.Sprintf("%s: %s", ReasonName(reason), r.Number(r.tally.Failed[reason])))
 	}
 	if r.known && !r.tally.Whole() {
 		list = append(list, "does not add up: a fault in Preflight")

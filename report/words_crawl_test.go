@@ -29,7 +29,7 @@ func TestQuickSentence(t *testing.T) {
 		"nothing left out": {assess.Assessment{Crawl: &assess.Crawl{Scan: assess.ScanQuick, Areas: site(assess.Tally{Expected: 1, Read: 1}, assess.Tally{Expected: 1, Read: 1})}},
 			"Quick scan: 1 of 1 site and no OneDrive were looked into; of 1 library listed, 1 was read. Nothing was left out."},
 	} {
-		if got := quickSentence(test.a); got != test.want {
+		if got := english.quickSentence(test.a); got != test.want {
 			t.Errorf("%s:\n got %q\nwant %q", name, got, test.want)
 		}
 	}
@@ -49,7 +49,7 @@ func TestBasisSentences(t *testing.T) {
 		{assess.Crawl{Basis: assess.BasisSharingChanges, Since: since}, "Changes since 21 October 2026 were read, those of sharing among them. Preflight used Sites.FullControl.All for that, which the application happens to hold and which is more than Preflight needs."},
 		{assess.Crawl{}, ""},
 	} {
-		if got := basisSentences(test.crawl); got != test.want {
+		if got := english.basisSentences(test.crawl); got != test.want {
 			t.Errorf("%+v:\n got %q\nwant %q", test.crawl, got, test.want)
 		}
 	}
@@ -70,7 +70,7 @@ func TestLimitSentences(t *testing.T) {
 		{slow, []assess.Gap{{Part: assess.PartItems, Place: "a", Reason: assess.ReasonThrottled}},
 			kept + " SharePoint refused requests before that limit was reached (300 of 1,250 units a minute went through for permission lists), so Preflight slowed down; what it refused in the end is named under what was not seen."},
 	} {
-		if got := limitSentences(assess.Assessment{Crawl: test.crawl, Gaps: test.gaps}); got != test.want {
+		if got := english.limitSentences(assess.Assessment{Crawl: test.crawl, Gaps: test.gaps}); got != test.want {
 			t.Errorf("%+v:\n got %q\nwant %q", test.crawl, got, test.want)
 		}
 	}
@@ -107,7 +107,7 @@ func TestCompleteness(t *testing.T) {
 		"Libraries begun anew in sites": "1",
 		"OneDrives":                     "21 expected: 20 read, 1 left out, 0 failed",
 		"Control sample in OneDrives":   "12 items without a sharing mark were read; 0 had permissions of their own; 0 libraries were read item by item because of that",
-		"How the libraries were read":   basisSentences(*d.Assessment.Crawl) + " " + limitSentences(d.Assessment),
+		"How the libraries were read":   english.basisSentences(*d.Assessment.Crawl) + " " + english.limitSentences(d.Assessment),
 	} {
 		if about[item] != want {
 			t.Errorf("the sheet About says of %q: %q, want %q", item, about[item], want)
@@ -143,7 +143,7 @@ func TestQuickScan(t *testing.T) {
 	d := quickDocument(t)
 	d.Evidence = evidenceOf(t)
 	pages := pdfPages(t, writePDF(t, d))
-	sentence := quickSentence(d.Assessment)
+	sentence := english.quickSentence(d.Assessment)
 	if cover := flat(pages[0]); !strings.Contains(cover, "SCAN Quick: 38 of 240 sites, 0 of 40 OneDrives") {
 		t.Errorf("the cover says: %s", cover)
 	}

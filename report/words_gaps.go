@@ -101,7 +101,7 @@ func refused(g assess.Gap, held assess.Permissions) bool {
 func leftByQuickScan(g assess.Gap) bool { return g.Reason == assess.ReasonSkipped && g.Place != "" }
 
 // gapReason says in a few words, and in a sentence, why something was not seen.
-func gapReason(g assess.Gap, held assess.Permissions) (name, why string) {
+func (w *Words) gapReason(g assess.Gap, held assess.Permissions) (name, why string) {
 	switch {
 	case leftByQuickScan(g):
 		return "Left out by the quick scan", "A quick scan reads the sites that the usage report and the visibility of groups make interesting, and no OneDrive."
@@ -138,7 +138,7 @@ type gapGroup struct {
 }
 
 // whatAndWhere gives the group's part, and what of it was lost: all of it, the rest of a list, or places by name.
-func (g gapGroup) whatAndWhere() (what, where string) {
+func (w *Words) whatAndWhere(g gapGroup) (what, where string) {
 	switch {
 	case g.Whole:
 		where = "not seen at all"
@@ -154,13 +154,13 @@ func (g gapGroup) whatAndWhere() (what, where string) {
 		places = joined(", ", places, shorten(name, 50))
 	}
 	if n > maxPlaces {
-		places += " and " + Number(n-maxPlaces) + " more: workbook, sheet Not assessed"
+		places += " and " + w.Number(n-maxPlaces) + " more: workbook, sheet Not assessed"
 	}
 	return PartName(g.Part), joined("; ", where, places)
 }
 
 // groupGaps puts together what has one part, one reason and one cure, in the order of assess.Parts.
-func groupGaps(gaps []assess.Gap, held assess.Permissions) []gapGroup {
+func (w *Words) groupGaps(gaps []assess.Gap, held assess.Permissions) []gapGroup {
 	type key struct {
 		part   string
 		reason assess.Reason
@@ -173,7 +173,7 @@ func groupGaps(gaps []assess.Gap, held assess.Permissions) []gapGroup {
 		group := groups[k]
 		if group == nil {
 			group = &gapGroup{Part: g.Part, Reason: g.Reason, Cure: k.cure}
-			group.Name, group.Why = gapReason(g, held)
+			group.Name, group.Why = w.gapReason(g, held)
 			groups[k] = group
 			list = append(list, group)
 		}

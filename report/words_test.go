@@ -8,7 +8,7 @@ import (
 
 func TestFill(t *testing.T) {
 	a := assess.Assessment{
-		Measures: map[string]*int{"teams.total": number(1234), "sharing.sites": nil, "sharing.drives": nil},
+		Measures: map[string]*int{"teams.total": count(1234), "sharing.sites": nil, "sharing.drives": nil},
 		Seen:     map[string]assess.Seen{"sharing.drives": {AtLeast: 7, Looked: 39, Total: 40, Unit: "sites"}},
 	}
 	for _, test := range []struct {
@@ -26,20 +26,20 @@ func TestFill(t *testing.T) {
 		{"{count|one}", 1, 0, "{count|one}"},
 		{"{}", 1, 0, "{}"},
 	} {
-		if got := Fill(test.text, assess.Finding{Count: test.count, Of: test.of}, a); got != test.want {
-			t.Errorf("Fill(%q) = %q, want %q", test.text, got, test.want)
+		if got := english.Fill(test.text, assess.Finding{Count: test.count, Of: test.of}, a); got != test.want {
+			t.Errorf("english.Fill(%q) = %q, want %q", test.text, got, test.want)
 		}
 	}
 }
 
 func TestNumberWords(t *testing.T) {
 	for _, test := range []struct{ got, want string }{
-		{Number(0), "0"}, {Number(999), "999"}, {Number(1000), "1,000"}, {Number(-1234567), "−1,234,567"},
-		{Percent(0.999), "99 %"}, {Percent(1), "100 %"}, {Percent(0.29), "29 %"},
-		{Points(73.5), "73.5"}, {Points(100), "100"},
-		{Hours(2, 4), "2–4 h"}, {Hours(0.5, 1.25), "0.5–1.25 h"}, {Hours(40.2, 40.4), "40 h"}, {Hours(12, 1500), "12–1,500 h"},
-		{Window("30-60"), "30–60 days"}, {Day(asOf.Time), "21 November 2026"},
-		{OutcomeName(assess.NotAssessed), "Not verified"}, {PillarName("unheard-of"), "unheard-of"},
+		{english.Number(0), "0"}, {english.Number(999), "999"}, {english.Number(1000), "1,000"}, {english.Number(-1234567), "−1,234,567"},
+		{english.Percent(0.999), "99%"}, {english.Percent(1), "100%"}, {english.Percent(0.29), "29%"},
+		{english.Points(73.5), "73.5"}, {english.Points(100), "100"},
+		{english.Hours(2, 4), "2–4 h"}, {english.Hours(0.5, 1.25), "0.5–1.25 h"}, {english.Hours(40.2, 40.4), "40 h"}, {english.Hours(12, 1500), "12–1,500 h"},
+		{english.Window("30-60"), "30–60 days"}, {english.Day(asOf.Time), "21 November 2026"},
+		{english.Outcome(assess.NotAssessed), "Not verified"}, {english.Pillar("unheard-of"), "unheard-of"},
 	} {
 		if test.got != test.want {
 			t.Errorf("got %q, want %q", test.got, test.want)
@@ -49,12 +49,12 @@ func TestNumberWords(t *testing.T) {
 
 func TestMeasureText(t *testing.T) {
 	a := assess.Assessment{
-		Measures: map[string]*int{"a": number(0), "b": nil, "c": nil, "d": nil},
+		Measures: map[string]*int{"a": count(0), "b": nil, "c": nil, "d": nil},
 		Seen:     map[string]assess.Seen{"b": {AtLeast: 7, Looked: 38, Total: 40, Unit: "sites"}, "c": {AtLeast: 2}},
 	}
 	for name, want := range map[string]string{"a": "0", "b": "at least 7 (38 of 40 sites)", "c": "at least 2 (not all was seen)", "d": "not seen", "e": "not seen"} {
-		if got := MeasureText(a, name); got != want {
-			t.Errorf("MeasureText(%s) = %q, want %q", name, got, want)
+		if got := english.MeasureText(a, name); got != want {
+			t.Errorf("english.MeasureText(%s) = %q, want %q", name, got, want)
 		}
 	}
 }
@@ -71,7 +71,7 @@ func TestHeadline(t *testing.T) {
 		{assess.Finding{Outcome: assess.Fail, Count: 3, AtLeast: true, Looked: 38, Total: 40, Unit: "sites"}, "At least 3 bad (38 of 40 sites seen)"},
 		{assess.Finding{Outcome: assess.Fail, Count: 3, AtLeast: true}, "At least 3 bad (not all was seen)"},
 	} {
-		if got := Headline(test.f, e, assess.Assessment{}); got != test.want {
+		if got := english.Headline(test.f, e, assess.Assessment{}); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)
 		}
 	}
@@ -80,17 +80,17 @@ func TestHeadline(t *testing.T) {
 // Every word that the core has is named for people.
 func TestEveryWordIsNamed(t *testing.T) {
 	for _, p := range assess.Pillars {
-		if PillarName(p) == string(p) {
+		if english.Pillar(p) == string(p) {
 			t.Errorf("pillar %s has no name", p)
 		}
 	}
 	for _, s := range assess.Severities {
-		if SeverityName(s) == string(s) || severityTints[s] == (tint{}) || severityBars[s] == 0 {
+		if english.Severity(s) == string(s) || severityTints[s] == (tint{}) || severityBars[s] == 0 {
 			t.Errorf("severity %s has no name, colour or glyph", s)
 		}
 	}
 	for _, v := range assess.VerdictWords {
-		if VerdictName(v) == string(v) || verdictColours[v] == 0 {
+		if english.Verdict(v) == string(v) || verdictColours[v] == 0 {
 			t.Errorf("verdict %s has no name or colour", v)
 		}
 	}
@@ -101,7 +101,7 @@ func TestEveryWordIsNamed(t *testing.T) {
 		}
 	}
 	for _, b := range []assess.Basis{assess.BasisEverything, assess.BasisChanges, assess.BasisSharingChanges} {
-		if basisSentences(assess.Crawl{Basis: b}) == "" {
+		if english.basisSentences(assess.Crawl{Basis: b}) == "" {
 			t.Errorf("basis %s has no words", b)
 		}
 		for _, k := range b.MayMiss() {
@@ -118,7 +118,7 @@ func TestEveryWordIsNamed(t *testing.T) {
 }
 
 func TestGroupGaps(t *testing.T) {
-	got := groupGaps([]assess.Gap{
+	got := english.groupGaps([]assess.Gap{
 		{Part: assess.PartItems, Place: "b", Name: "Beta", Reason: assess.ReasonService, Detail: "500"},
 		{Part: assess.PartItems, Place: "a", Reason: assess.ReasonService, Detail: "500"},
 		{Part: assess.PartUsers, Reason: assess.ReasonThrottled, Partial: true},
@@ -168,7 +168,7 @@ func TestCure(t *testing.T) {
 		{assess.Gap{Part: assess.PartDriveItems, Reason: assess.ReasonSkipped}, held, "Left out on purpose", "Run again without leaving it out; after a quick scan, with --scan full."},
 		{assess.Gap{Part: assess.PartItems, Place: "a", Reason: assess.ReasonThrottled}, held, "Microsoft was busy", "Type the same command again, best outside the tenant's working hours: the run goes on where it stopped."},
 	} {
-		if got, _ := gapReason(test.gap, test.held); got != test.reason {
+		if got, _ := english.gapReason(test.gap, test.held); got != test.reason {
 			t.Errorf("%+v: reason %q, want %q", test.gap, got, test.reason)
 		}
 		if got := Cure(test.gap, test.held); got != test.cure {

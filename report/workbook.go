@@ -30,7 +30,8 @@ func WriteWorkbook(w io.Writer, d Document) error {
 
 // writeWorkbook is WriteWorkbook with bounds that tests can lower.
 func writeWorkbook(w io.Writer, d Document, maxRows, maxLinks int) (err error) {
-	b := &book{file: excelize.NewFile(), doc: d, maxRows: maxRows, maxLinks: maxLinks, links: map[string][]sheetLink{}, areas: map[string]string{}, repeated: map[string]string{}, sight: newSight(d.Assessment)}
+	d = d.worded()
+	b := &book{file: excelize.NewFile(), doc: d, maxRows: maxRows, maxLinks: maxLinks, links: map[string][]sheetLink{}, areas: map[string]string{}, repeated: map[string]string{}, sight: newSight(d)}
 	defer func() {
 		if e := b.file.Close(); err == nil && e != nil {
 			err = fmt.Errorf("removing the workbook's temporary files: %w", e)
@@ -84,14 +85,14 @@ func (b *book) build() error {
 		tables[def.Name] = t
 	}
 	for _, a := range list {
-		if err := tables["Actions"].add(a.row()); err != nil {
+		if err := tables["Actions"].add(b.doc.actionRow(a)); err != nil {
 			return err
 		}
 	}
 	if err := b.evidence(tables); err != nil {
 		return err
 	}
-	for _, row := range gapRows(b.doc.Assessment) {
+	for _, row := range b.doc.gapRows(b.doc.Assessment) {
 		if err := tables["Not assessed"].add(row); err != nil {
 			return err
 		}

@@ -21,12 +21,12 @@ func aboutRows(d Document) [][]any {
 	add("Assessment", "Default domain", cmp.Or(a.Tenant.DefaultDomain, wordNotSeen))
 	add("Assessment", "Tenant id", cmp.Or(a.Tenant.ID, wordNotSeen))
 	add("Assessment", "As of", a.AsOf.UTC().Format(time.DateOnly)+" (UTC)")
-	add("Assessment", "Run", Number(a.Run))
-	add("Assessment", "Verdict", VerdictName(a.Score.Verdict)+". "+VerdictSentence(a))
-	add("Assessment", "Score", scoreText(a))
-	add("Assessment", "Coverage", Percent(a.Score.Coverage)+" of the checks by weight")
+	add("Assessment", "Run", d.Number(a.Run))
+	add("Assessment", "Verdict", d.Verdict(a.Score.Verdict)+". "+d.VerdictSentence(a))
+	add("Assessment", "Score", d.scoreText(a))
+	add("Assessment", "Coverage", d.Percent(a.Score.Coverage)+" of the checks by weight")
 	if quick(a) {
-		add("Assessment", "Scan", quickSentence(a))
+		add("Assessment", "Scan", d.quickSentence(a))
 	}
 	if a.Sample {
 		add("Assessment", "Sample", "A fictional tenant of the demo")
@@ -36,24 +36,24 @@ func aboutRows(d Document) [][]any {
 	}
 	add("Assessment", "Prepared by", d.Brand.Name)
 	add("Assessment", "Preflight", cmp.Or(a.Version, "unknown version"))
-	add("Assessment", "Schema of assessment.json", Number(a.Schema))
+	add("Assessment", "Schema of assessment.json", d.Number(a.Schema))
 
 	for _, m := range method {
 		add("Method", m.item, m.value)
 	}
 	if a.Crawl != nil {
-		add("Method", "How the libraries were read", joined(" ", basisSentences(*a.Crawl), limitSentences(a)))
-		for _, r := range crawlRows(*a.Crawl) {
+		add("Method", "How the libraries were read", joined(" ", d.basisSentences(*a.Crawl), d.limitSentences(a)))
+		for _, r := range d.crawlRows(*a.Crawl) {
 			add("Completeness", r.name(), r.text())
 		}
 		for _, area := range a.Crawl.Areas {
-			add("Completeness", "Control sample in "+areaWords[area.Area].many, controlText(area.Control))
-			add("Completeness", "Libraries begun anew in "+areaWords[area.Area].many, Number(area.Restarted))
+			add("Completeness", "Control sample in "+areaWords[area.Area].many, d.controlText(area.Control))
+			add("Completeness", "Libraries begun anew in "+areaWords[area.Area].many, d.Number(area.Restarted))
 		}
 	}
 
 	add("Files", assess.AssessmentFile, "Measures, findings, score and gaps: the whole input of the PDF")
-	add("Files", assess.EvidenceFile, fmt.Sprintf("%s; SHA-256 %s", rowsText(a.Evidence.Rows), cmp.Or(a.Evidence.SHA256, "unknown")))
+	add("Files", assess.EvidenceFile, fmt.Sprintf("%s; SHA-256 %s", d.rowsText(a.Evidence.Rows), cmp.Or(a.Evidence.SHA256, "unknown")))
 	add("Files", assess.ReportFile, "The report for the client")
 	add("Files", assess.WorkbookFile, "This workbook")
 
@@ -64,16 +64,16 @@ func aboutRows(d Document) [][]any {
 	} else {
 		add("Permissions", "Held", wordNotSeen+": the token could not be read")
 	}
-	add("Requests", "Sent to Microsoft Graph", Number(a.Requests.Sent))
-	add("Requests", "Resource units used", Number(a.Requests.ResourceUnits))
-	add("Requests", "Answers that asked to wait", Number(a.Requests.Throttled))
-	add("Requests", "Control sample", controlText(a.Control))
+	add("Requests", "Sent to Microsoft Graph", d.Number(a.Requests.Sent))
+	add("Requests", "Resource units used", d.Number(a.Requests.ResourceUnits))
+	add("Requests", "Answers that asked to wait", d.Number(a.Requests.Throttled))
+	add("Requests", "Control sample", d.controlText(a.Control))
 
 	for _, c := range a.Coverage {
-		add("Coverage", c.Part+" – "+PartName(c.Part), coverageText(c, newSight(a)))
+		add("Coverage", c.Part+" – "+PartName(c.Part), d.coverageText(c, newSight(d)))
 	}
 	for _, name := range slices.Sorted(maps.Keys(a.Measures)) {
-		add("Measures", name, MeasureText(a, name))
+		add("Measures", name, d.MeasureText(a, name))
 	}
 	return rows
 }
@@ -89,11 +89,11 @@ var method = []struct{ item, value string }{
 }
 
 // scoreText is the score, or that there is none.
-func scoreText(a assess.Assessment) string {
+func (w *Words) scoreText(a assess.Assessment) string {
 	if !scored(a) {
 		return "none: nothing could be assessed"
 	}
-	return Points(a.Score.Points) + " of 100"
+	return w.Points(a.Score.Points) + " of 100"
 }
 
 // scored reports whether anything was assessed, so that the score means something.
@@ -102,39 +102,39 @@ func scored(a assess.Assessment) bool {
 }
 
 // coverageText says how much of a part was read.
-func coverageText(c assess.PartCoverage, s sight) string {
+func (w *Words) coverageText(c assess.PartCoverage, s sight) string {
 	gaps := s.gaps[c.Part]
 	switch {
 	case len(gaps) == 0 && c.Unit == "":
 		return "Wholly read"
 	case len(gaps) == 0:
-		return fmt.Sprintf("%s of %s %s read", Number(c.Looked), Number(c.Total), c.Unit)
+		return fmt.Sprintf("%s of %s %s read", w.Number(c.Looked), w.Number(c.Total), c.Unit)
 	case s.lost(c.Part):
 		return "Not seen: " + ReasonName(gaps[0].Reason)
 	case c.Unit == "" || c.Looked == c.Total:
 		return "Read in part: " + ReasonName(gaps[0].Reason)
 	}
-	return fmt.Sprintf("%s of %s %s read: %s", Number(c.Looked), Number(c.Total), c.Unit, ReasonName(gaps[0].Reason))
+	return fmt.Sprintf("%s of %s %s read: %s", w.Number(c.Looked), w.Number(c.Total), c.Unit, ReasonName(gaps[0].Reason))
 }
 
 // controlText says what a control sample came to.
-func controlText(s assess.ControlSample) string {
+func (w *Words) controlText(s assess.ControlSample) string {
 	if s.Drawn == 0 {
 		return "none was drawn"
 	}
 	text := fmt.Sprintf("%s without a sharing mark %s read; %s had permissions of %s own; %s %s read item by item because of that",
-		Plural(s.Drawn, "item", "items"), choose(s.Drawn, "was", "were"), Number(s.Found), choose(s.Found, "its", "their"), Plural(s.Drives, "library", "libraries"), choose(s.Drives, "was", "were"))
+		w.Plural(s.Drawn, "item", "items"), choose(s.Drawn, "was", "were"), w.Number(s.Found), choose(s.Found, "its", "their"), w.Plural(s.Drives, "library", "libraries"), choose(s.Drives, "was", "were"))
 	if s.Relisted > 0 {
-		text += fmt.Sprintf("; %s listed anew because of that", Plural(s.Relisted, "library was", "libraries were"))
+		text += fmt.Sprintf("; %s listed anew because of that", w.Plural(s.Relisted, "library was", "libraries were"))
 	}
 	return text
 }
 
 // rowsText says how many rows of each kind the evidence has.
-func rowsText(rows map[string]int) string {
+func (w *Words) rowsText(rows map[string]int) string {
 	var list []string
 	for _, kind := range slices.Sorted(maps.Keys(rows)) {
-		list = append(list, fmt.Sprintf("%s %s", kind, Number(rows[kind])))
+		list = append(list, fmt.Sprintf("%s %s", kind, w.Number(rows[kind])))
 	}
 	return "Rows: " + listText(list)
 }

@@ -36,9 +36,9 @@ func actions(d Document) []action {
 	var list []action
 	for _, f := range slices.Concat(d.findings(assess.Fail), d.findings(assess.NotAssessed)) {
 		e := d.Catalogue[f.Rule]
-		fill := func(text string) string { return Fill(text, f, d.Assessment) }
+		fill := func(text string) string { return d.Fill(text, f, d.Assessment) }
 		a := action{
-			finding: f, entry: e, title: cmp.Or(Headline(f, e, d.Assessment), f.Rule), category: category(f, e),
+			finding: f, entry: e, title: cmp.Or(d.Headline(f, e, d.Assessment), f.Rule), category: category(f, e),
 			fix: fill(numbered(e.Steps)), proof: fill(e.Proof), first: firstSeen(d.Assessment), status: StatusOpen,
 		}
 		if note := e.Notes[f.Note]; note != "" {
@@ -54,15 +54,15 @@ func actions(d Document) []action {
 	return list
 }
 
-// row gives the columns of the sheet.
-func (a action) row() []any {
+// actionRow gives the columns of the sheet.
+func (d Document) actionRow(a action) []any {
 	f, e := a.finding, a.entry
 	affected, points, from, to := any(f.Count), any(round(a.points, 4)), any(wordDash), any(wordDash)
 	atLeast := wordDash
 	if f.AtLeast {
 		atLeast = "yes: not all was seen"
 		if f.Total > 0 {
-			atLeast = fmt.Sprintf("yes: %s of %s %s", Number(f.Looked), Number(f.Total), f.Unit)
+			atLeast = fmt.Sprintf("yes: %s of %s %s", d.Number(f.Looked), d.Number(f.Total), f.Unit)
 		}
 	}
 	if f.Outcome == assess.NotAssessed {
@@ -81,8 +81,8 @@ func (a action) row() []any {
 		learn = hyper{text: "Microsoft Learn", url: e.Links[0].URL}
 	}
 	return []any{
-		f.Rule, PillarName(f.Pillar), SeverityName(f.Severity), OutcomeName(f.Outcome), a.title, affected,
-		atLeast, points, a.fix, Window(e.Window), from, to,
+		f.Rule, sheetWord(sheetPillars, f.Pillar), sheetWord(sheetSeverities, f.Severity), sheetWord(sheetOutcomes, f.Outcome), a.title, affected,
+		atLeast, points, a.fix, d.Window(e.Window), from, to,
 		cmp.Or(e.Licence, "None"), e.Owner, evidence, filter, a.first, a.proof, learn,
 		"", a.status, a.category, "", "", f.Rule,
 	}
@@ -137,7 +137,7 @@ func round(n float64, digits int) float64 {
 }
 
 // gapRows are the rows of the sheet Not assessed, a row a gap.
-func gapRows(a assess.Assessment) [][]any {
+func (w *Words) gapRows(a assess.Assessment) [][]any {
 	var rows [][]any
 	for _, g := range a.Gaps {
 		where := cmp.Or(g.Name, g.Place, "All of it")
@@ -150,7 +150,7 @@ func gapRows(a assess.Assessment) [][]any {
 				touched = append(touched, f.Rule)
 			}
 		}
-		reason, why := gapReason(g, a.Permissions)
+		reason, why := w.gapReason(g, a.Permissions)
 		rows = append(rows, []any{
 			sentenceCase(PartName(g.Part)), where, reason, why, Cure(g, a.Permissions), cmp.Or(strings.Join(touched, ", "), "None"), cmp.Or(g.Detail, wordDash), g.Part,
 		})

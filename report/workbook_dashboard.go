@@ -128,16 +128,16 @@ func writeDashRow(sw *excelize.StreamWriter, n int, row dashRow) error {
 func (b *book) dashHead(verdict int) []dashRow {
 	a, s := b.doc.Assessment, b.style
 	all := dashLast - dashFirst + 1
-	about := fmt.Sprintf("Assessment of %s · run %s · prepared by %s · live: change a status on the sheet Actions and the figures move", Day(a.AsOf.Time), Number(a.Run), b.doc.Brand.Name)
+	about := fmt.Sprintf("Assessment of %s · run %s · prepared by %s · live: change a status on the sheet Actions and the figures move", b.doc.Day(a.AsOf.Time), b.doc.Number(a.Run), b.doc.Brand.Name)
 	if a.Sample {
 		about = "Sample: a fictional tenant · " + about
 	}
-	words := VerdictName(a.Score.Verdict) + ". " + VerdictSentence(a)
+	words := b.doc.Verdict(a.Score.Verdict) + ". " + b.doc.VerdictSentence(a)
 	if len(a.Score.Blockers) > 0 {
 		words += " Blockers: " + strings.Join(a.Score.Blockers, ", ") + "."
 	}
 	free := dashRow{height: 10}
-	if text := quickSentence(a); text != "" {
+	if text := b.doc.quickSentence(a); text != "" {
 		free = dashRow{32, []dashCell{{dashFirst, all, s.note, text, ""}}}
 	}
 	return []dashRow{
@@ -201,7 +201,7 @@ func (b *book) dashPillars(list []action) []dashRow {
 	}
 	rows := []dashRow{{12, nil}, b.dashHeading(dashFirst, "Open actions by pillar", 0, ""), header}
 	for _, p := range b.doc.Assessment.Score.Pillars {
-		name := PillarName(p.Pillar)
+		name := sheetWord(sheetPillars, p.Pillar)
 		where := fmt.Sprintf(`,tblActions[Pillar],"%s"`, name)
 		row := dashRow{height: 18, cells: []dashCell{{dashFirst, 2, s.cell, name, ""}}}
 		add := func(style int, value any, formula string) {
@@ -217,7 +217,7 @@ func (b *book) dashPillars(list []action) []dashRow {
 			}
 		}
 		for _, severity := range assess.Severities {
-			add(s.cellCount, bySeverity[severity], openActions+where+fmt.Sprintf(`,tblActions[Severity],"%s")`, SeverityName(severity)))
+			add(s.cellCount, bySeverity[severity], openActions+where+fmt.Sprintf(`,tblActions[Severity],"%s")`, sheetWord(sheetSeverities, severity)))
 		}
 		add(s.cellCount, open, openActions+where+")")
 		add(s.cellRight, round(points, 1), `ROUND(SUMIFS(tblActions[Points],tblActions[Status],"<>Done"`+where+"),1)")
@@ -244,7 +244,7 @@ func (b *book) dashFigures(list []action) []dashRow {
 		{right, 3, s.dashHeader, "Figure", ""}, {right + 3, 3, s.dashHeaderRight, "Value", ""},
 	}})
 	for i, figure := range keyFigures {
-		value := dashCell{right + 3, 3, s.cellWhole, MeasureText(a, figure.measure), ""}
+		value := dashCell{right + 3, 3, s.cellWhole, b.doc.MeasureText(a, figure.measure), ""}
 		if n := a.Measures[figure.measure]; n != nil {
 			value.value = *n
 		}

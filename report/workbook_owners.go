@@ -37,7 +37,7 @@ type siteWork struct {
 }
 
 // note adds a site to the work of each of its owners.
-func (w worklist) note(r assess.SiteRow, ownerSeen bool) {
+func (w worklist) note(r assess.SiteRow, ownerSeen bool, words *Words) {
 	if r.Archived {
 		return
 	}
@@ -65,7 +65,7 @@ func (w worklist) note(r assess.SiteRow, ownerSeen bool) {
 		{everyone, "permission for everyone or a large group", "permissions for everyone or a large group"},
 	} {
 		if t.n > 0 {
-			site.things = append(site.things, least+Plural(t.n, t.one, t.many))
+			site.things = append(site.things, least+words.Plural(t.n, t.one, t.many))
 		}
 	}
 	for _, owner := range owners {
@@ -135,21 +135,21 @@ func (w worklist) rows(d Document) [][]any {
 			owner.url = "mailto:" + url.PathEscape(o.name) + "?subject=" + url.PathEscape(mailSubject(d))
 			mail = o.text(d)
 		}
-		s := sight{}
+		s := sight{Words: d.Words}
 		rows = append(rows, []any{
 			owner, o.sites, len(o.open), s.count(o.anyone, !o.partly), s.count(o.organization, !o.partly), s.count(o.guests, !o.partly), s.count(o.everyone, !o.partly),
-			o.list(false), mail, "", "", o.name,
+			o.list(d.Words, false), mail, "", "", o.name,
 		})
 	}
 	return rows
 }
 
 // list names the sites with what is open in them, one a line.
-func (o *ownerWork) list(withURL bool) string {
+func (o *ownerWork) list(words *Words, withURL bool) string {
 	var lines []string
 	for i, site := range o.open {
 		if i == maxMailSites {
-			lines = append(lines, fmt.Sprintf("… and %s", Plural(len(o.open)-i, "more site", "more sites")))
+			lines = append(lines, fmt.Sprintf("… and %s", words.Plural(len(o.open)-i, "more site", "more sites")))
 			break
 		}
 		text := site.name + ": " + strings.Join(site.things, ", ")
@@ -169,5 +169,5 @@ func mailSubject(d Document) string {
 func (o *ownerWork) text(d Document) string {
 	return fmt.Sprintf("Hello,\n\nbefore %s starts with Microsoft 365 Copilot, please look at %s that you own. Copilot shows people what they can already open, so what is shared too widely should be closed first.\n\n%s\n\n"+
 		"For each: open the site, choose Settings > Site permissions, and remove the links and permissions that nobody needs any more. Tell us what has to stay as it is.\n\nThank you\n%s",
-		clientName(d.Assessment), choose(len(o.open), "this site", "these "+Number(len(o.open))+" sites"), o.list(true), cmp.Or(d.Brand.Name, "Your IT partner"))
+		clientName(d.Assessment), choose(len(o.open), "this site", "these "+d.Number(len(o.open))+" sites"), o.list(d.Words, true), cmp.Or(d.Brand.Name, "Your IT partner"))
 }

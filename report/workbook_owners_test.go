@@ -33,11 +33,11 @@ func TestOwnersMail(t *testing.T) {
 		{"no account", "Finance owners", assess.OwnerUnknown, nil, "Finance owners", false},
 	} {
 		w := worklist{}
-		w.note(assess.SiteRow{Name: "Finance", Owners: []string{test.owner}, Owner: test.state, Exposure: open, Seen: true}, test.state != "")
+		w.note(assess.SiteRow{Name: "Finance", Owners: []string{test.owner}, Owner: test.state, Exposure: open, Seen: true}, test.state != "", english)
 		if test.person != nil {
 			w.meet(*test.person)
 		}
-		rows := w.rows(Document{})
+		rows := w.rows(Document{Words: english})
 		if len(rows) != 1 {
 			t.Fatalf("%s: %d rows, want 1", test.name, len(rows))
 		}

@@ -37,7 +37,7 @@ func (b *book) visitor(tables map[string]*sheetTable, owners worklist) assess.Vi
 		Link:  func(r assess.LinkRow) error { return tables["Sharing links"].add(s.link(r)) },
 		Grant: func(r assess.GrantRow) error { return tables["Everyone access"].add(s.grant(r)) },
 		Site: func(r assess.SiteRow) error {
-			owners.note(r, s.ownerSeen(r))
+			owners.note(r, s.ownerSeen(r), s.Words)
 			return tables["Sites and owners"].add(s.site(r))
 		},
 		Group:    func(r assess.GroupRow) error { return tables["Sites and owners"].add(s.group(r)) },
@@ -70,14 +70,14 @@ func (s sight) link(r assess.LinkRow) []any {
 		guests = s.unless(s.whole(assess.PartUsers, assess.PartOrganization), "None")
 	}
 	return []any{
-		named(scopeNames, cmp.Or(r.Scope, "users")), state, cmp.Or(r.Item, wordNotSeen), named(itemNames, r.Kind), cmp.Or(r.Site, wordNotSeen), storeName(r.Personal), r.Library, folder(r.Path), address(r.ItemURL),
+		sheetWord(scopeNames, cmp.Or(r.Scope, "users")), state, cmp.Or(r.Item, wordNotSeen), sheetWord(itemNames, r.Kind), cmp.Or(r.Site, wordNotSeen), storeName(r.Personal), r.Library, folder(r.Path), address(r.ItemURL),
 		cmp.Or(r.Type, wordNotSeen), r.Edit, day(r.Expires, true, "never"), maybe(r.Password), people, guests, r.Files, "", "", r.Key,
 	}
 }
 
 func (s sight) grant(r assess.GrantRow) []any {
 	return []any{
-		named(classNames, r.Class), cmp.Or(r.Grantee, wordNotSeen), cmp.Or(r.Item, wordNotSeen), named(itemNames, r.Kind), cmp.Or(r.Site, wordNotSeen), storeName(r.Personal), r.Library, folder(r.Path), address(r.ItemURL),
+		sheetWord(classNames, r.Class), cmp.Or(r.Grantee, wordNotSeen), cmp.Or(r.Item, wordNotSeen), sheetWord(itemNames, r.Kind), cmp.Or(r.Site, wordNotSeen), storeName(r.Personal), r.Library, folder(r.Path), address(r.ItemURL),
 		r.Edit, r.Files, "", "", r.Key,
 	}
 }
@@ -104,7 +104,7 @@ func (s sight) site(r assess.SiteRow) []any {
 	case r.GroupID != "":
 		visibility = "Not public"
 	}
-	owner := s.unless(s.ownerSeen(r), named(ownerNames, r.Owner))
+	owner := s.unless(s.ownerSeen(r), sheetWord(ownerNames, r.Owner))
 	if r.Archived {
 		owner = wordDash
 	}
@@ -149,7 +149,7 @@ func (s sight) group(r assess.GroupRow) []any {
 	}
 	row := []any{
 		"Group", r.Name, hyper{text: cmp.Or(r.Mail, wordDash)}, r.Name, cmp.Or(r.Visibility, wordNotSeen),
-		s.unless(r.OwnersSeen && (r.Owner == assess.OwnerNone || s.whole(assess.PartUsers)), named(ownerNames, r.Owner)), s.owners(r.Owners, r.OwnersSeen), day(r.Created, true, wordDash), wordDash,
+		s.unless(r.OwnersSeen && (r.Owner == assess.OwnerNone || s.whole(assess.PartUsers)), sheetWord(ownerNames, r.Owner)), s.owners(r.Owners, r.OwnersSeen), day(r.Created, true, wordDash), wordDash,
 	}
 	for range 13 {
 		row = append(row, wordDash)
@@ -183,7 +183,7 @@ func (s sight) channel(r assess.ChannelRow) []any {
 }
 
 func (s sight) oneDrive(r assess.OneDriveRow) []any {
-	owner, inactive := s.unless(r.OwnerSeen && s.whole(assess.PartUsers), named(ownerNames, r.Owner)), s.unless(r.ActivitySeen, yes(r.Inactive))
+	owner, inactive := s.unless(r.OwnerSeen && s.whole(assess.PartUsers), sheetWord(ownerNames, r.Owner)), s.unless(r.ActivitySeen, yes(r.Inactive))
 	if r.Archived {
 		owner, inactive = wordDash, wordDash
 	}
@@ -210,7 +210,7 @@ func (s sight) sku(r assess.SKURow) []any {
 func (s sight) person(r assess.PersonRow) []any {
 	licences := !s.lost(assess.PartSKUs)
 	seat := r.Copilot || len(r.Licences) == 0 || s.whole(assess.PartSKUs) // a seat is told by the plans of its subscription
-	eligible, why := yes(r.Eligible), cmp.Or(named(whyNames, r.Why), wordDash)
+	eligible, why := yes(r.Eligible), cmp.Or(sheetWord(whyNames, r.Why), wordDash)
 	switch {
 	case r.Why == "unknown-licence":
 		eligible = "Not known"
@@ -220,7 +220,7 @@ func (s sight) person(r assess.PersonRow) []any {
 		eligible, why = wordNotSeen, wordNotSeen
 	}
 	return []any{
-		r.Name, r.UPN, named(personNames, r.Kind), r.Enabled, eligible, why, s.unless(licences && seat, yes(r.Copilot)),
+		r.Name, r.UPN, sheetWord(personNames, r.Kind), r.Enabled, eligible, why, s.unless(licences && seat, yes(r.Copilot)),
 		cmp.Or(strings.Join(r.Licences, ", "), s.unless(licences, "None")), cmp.Or(strings.Join(r.Unknown, ", "), wordDash), "", "", r.Key,
 	}
 }

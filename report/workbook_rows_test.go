@@ -52,7 +52,7 @@ func TestNothingCompared(t *testing.T) {
 				t.Fatalf("there is no sheet %s", test.sheet)
 			}
 			at := slices.IndexFunc(sheet.Columns, func(c Column) bool { return c.Name == test.column })
-			if got := test.row(newSight(assess.Assessment{Gaps: []assess.Gap{test.gap}}))[at]; got != test.want {
+			if got := test.row(newSight(Document{Words: english, Assessment: assess.Assessment{Gaps: []assess.Gap{test.gap}}}))[at]; got != test.want {
 				t.Errorf("%s: %v, want %s", test.column, got, test.want)
 			}
 		})

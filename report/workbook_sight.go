@@ -16,12 +16,14 @@ const wordDash = "–"
 
 // A sight says of every part how much of it was seen.
 type sight struct {
+	*Words
 	gaps     map[string][]assess.Gap
 	coverage map[string]assess.PartCoverage
 }
 
-func newSight(a assess.Assessment) sight {
-	s := sight{map[string][]assess.Gap{}, map[string]assess.PartCoverage{}}
+func newSight(d Document) sight {
+	a := d.Assessment
+	s := sight{d.Words, map[string][]assess.Gap{}, map[string]assess.PartCoverage{}}
 	for _, g := range a.Gaps {
 		s.gaps[g.Part] = append(s.gaps[g.Part], g)
 	}
@@ -56,7 +58,7 @@ func (s sight) count(n int, seen bool) any {
 	case n == 0:
 		return wordNotSeen
 	}
-	return "at least " + Number(n)
+	return "at least " + s.Number(n)
 }
 
 // sentence says which parts were not wholly seen; empty where all were.
@@ -70,7 +72,7 @@ func (s sight) sentence(parts []string) string {
 		c := s.coverage[p]
 		words := fmt.Sprintf("%s (%s)", PartName(p), ReasonName(gaps[0].Reason))
 		if !s.lost(p) && c.Total > 1 && c.Looked < c.Total {
-			words = fmt.Sprintf("%s (%s of %s %s)", PartName(p), Number(c.Looked), Number(c.Total), c.Unit)
+			words = fmt.Sprintf("%s (%s of %s %s)", PartName(p), s.Number(c.Looked), s.Number(c.Total), c.Unit)
 		}
 		list = append(list, words)
 	}

@@ -90,11 +90,11 @@ func rgbHex(c colour) string { return strings.TrimPrefix(c.String(), "#") }
 // highlights are the words that stand out in a column, with their colours.
 var highlights = map[string]map[string]tint{
 	"Severity": {
-		SeverityName(assess.Critical): severityTints[assess.Critical], SeverityName(assess.High): severityTints[assess.High],
-		SeverityName(assess.Medium): severityTints[assess.Medium], SeverityName(assess.Low): severityTints[assess.Low],
+		sheetSeverities[assess.Critical]: severityTints[assess.Critical], sheetSeverities[assess.High]: severityTints[assess.High],
+		sheetSeverities[assess.Medium]: severityTints[assess.Medium], sheetSeverities[assess.Low]: severityTints[assess.Low],
 	},
 	"Outcome": {
-		OutcomeName(assess.Fail): outcomeTints[assess.Fail], OutcomeName(assess.NotAssessed): outcomeTints[assess.NotAssessed],
+		sheetOutcomes[assess.Fail]: outcomeTints[assess.Fail], sheetOutcomes[assess.NotAssessed]: outcomeTints[assess.NotAssessed],
 	},
 	"Status": {
 		StatusDone: outcomeTints[assess.Pass], "In progress": severityTints[assess.Low], StatusWaiting: outcomeTints[assess.NotAssessed],

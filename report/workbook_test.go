@@ -588,7 +588,7 @@ func TestFromInventory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := Document{Assessment: assess.Assemble(inv, nil), Catalogue: assess.Catalogue{}, Brand: testBrand(t)}
+	d := Document{Assessment: assess.Assemble(inv, nil), Catalogue: assess.Catalogue{}, Brand: testBrand(t), Words: english}
 	d.Assessment.Evidence = written
 	d.Evidence = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(evidence.Bytes())), nil }
 	f := opened(t, bytesOf(t, d))

@@ -1,13 +1,18 @@
 // Package templates holds what the documents are made with and what a user can replace by a file of their own: the
-// brand and the fonts.
+// brand, the words and the fonts.
 package templates
 
-import _ "embed"
+import "embed"
 
 // Brand is the brand file that stands where no other is given.
 //
 //go:embed brand.yaml
 var Brand []byte
+
+// Words holds the texts of the documents, a folder a language.
+//
+//go:embed words
+var Words embed.FS
 
 // The fonts of the PDF: IBM Plex Sans, under the SIL Open Font License (fonts/OFL.txt). Its digits are all of one
 // width, so that columns of figures line up.

@@ -12,7 +12,6 @@ import (
 
 	"preflight/assess"
 	"preflight/assess/store"
-	"preflight/report"
 )
 
 // cacheFile is the crawl's cache, in the tenant's folder.
@@ -128,7 +127,7 @@ func (c *cache) begin(j job, exact bool, now time.Time, say func(string, ...any)
 		if err != nil {
 			return noReport(err)
 		}
-		say("Going on with the run of %s that was interrupted: the items of %d of %s are read.", day(last.AsOf), read, report.Plural(all, "library", "libraries"))
+		say("Going on with the run of %s that was interrupted: the items of %d of %s are read.", day(last.AsOf), read, words().Plural(all, "library", "libraries"))
 		return nil
 	}
 	if !c.since.IsZero() {

@@ -90,10 +90,10 @@ func printCheck(w io.Writer, c probe.CheckResult) error {
 	if c.Estimated {
 		about = "about "
 	}
-	row("Sites", "%s, %s, %d archived", report.Plural(c.Sites, "site", "sites"), report.Plural(c.OneDrives, "OneDrive", "OneDrives"), c.Archived)
-	row("Libraries", "%s%s", about, report.Number(c.Drives))
-	row("Limit", "%s resource units a minute, for %s", report.Number(c.UnitsPerMinute), report.Plural(c.Seats, "licence", "licences"))
-	row("A run", "about %s units, %s at the limit", report.Number(c.Units), roughly(c.Duration))
+	row("Sites", "%s, %s, %d archived", words().Plural(c.Sites, "site", "sites"), words().Plural(c.OneDrives, "OneDrive", "OneDrives"), c.Archived)
+	row("Libraries", "%s%s", about, words().Number(c.Drives))
+	row("Limit", "%s resource units a minute, for %s", words().Number(c.UnitsPerMinute), words().Plural(c.Seats, "licence", "licences"))
+	row("A run", "about %s units, %s at the limit", words().Number(c.Units), roughly(c.Duration))
 	row("", "%s", c.Formula)
 	for _, g := range c.Gaps {
 		row("Not seen", "%s: %s (%s)", report.PartName(g.Part), g.Detail, report.ReasonName(g.Reason))

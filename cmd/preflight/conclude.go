@@ -11,7 +11,6 @@ import (
 	"preflight/assess"
 	"preflight/assess/graph"
 	"preflight/assess/store"
-	"preflight/report"
 )
 
 // conclude prints the verdict in five lines, and where the files are.
@@ -23,7 +22,7 @@ func conclude(w io.Writer, a assess.Assessment, catalogue assess.Catalogue, dir 
 		case assess.Fail:
 			fail++
 			if f.Blocker {
-				blockers = append(blockers, f.Rule+" "+report.Headline(f, catalogue[f.Rule], a))
+				blockers = append(blockers, f.Rule+" "+words().Headline(f, catalogue[f.Rule], a))
 			}
 		case assess.Pass:
 			pass++
@@ -55,9 +54,9 @@ Losses     %s
 %s
 %s
 `,
-		a.Tenant.Name, report.VerdictName(a.Score.Verdict), report.Points(a.Score.Points), report.Percent(a.Score.Coverage),
+		a.Tenant.Name, words().Verdict(a.Score.Verdict), words().Points(a.Score.Points), words().Percent(a.Score.Coverage),
 		strings.Join(blockers, "; "),
-		report.MeasureText(a, "copilot.files.discoverable"),
+		words().MeasureText(a, "copilot.files.discoverable"),
 		pass, fail, unseen, loss,
 		filepath.Join(dir, assess.ReportFile), filepath.Join(dir, assess.WorkbookFile),
 		filepath.Join(dir, assess.AssessmentFile), filepath.Join(dir, assess.EvidenceFile))

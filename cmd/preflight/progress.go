@@ -11,7 +11,6 @@ import (
 
 	"preflight/assess"
 	"preflight/assess/probe"
-	"preflight/report"
 )
 
 // progress shows how a run goes on. Its numbers are those of the probes and of the client; it makes up none.
@@ -169,9 +168,9 @@ func (s *probeState) text() string {
 	}
 	parts := make([]string, len(s.counts))
 	for i, c := range s.counts {
-		parts[i] = c.what + " " + report.Number(c.done)
+		parts[i] = c.what + " " + words().Number(c.done)
 		if c.total > 0 && c.done != c.total {
-			parts[i] += " of " + report.Number(c.total)
+			parts[i] += " of " + words().Number(c.total)
 		}
 	}
 	return strings.Join(parts, ", ")

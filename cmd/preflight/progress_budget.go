@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"preflight/assess/graph"
-	"preflight/report"
 )
 
 // budgetState is how SharePoint's resource units stand, and how long the run will take.
@@ -33,7 +32,7 @@ func (b budgetState) waits(now time.Time) (what string, until time.Time) {
 
 // text says how the budget stands.
 func (b budgetState) text(now time.Time) string {
-	parts := []string{report.Plural(b.units, "unit", "units") + " spent", report.Number(b.unitsLeft) + " more this minute"}
+	parts := []string{words().Plural(b.units, "unit", "units") + " spent", words().Number(b.unitsLeft) + " more this minute"}
 	if b.known {
 		parts = append(parts, roughly(b.left)+" to go")
 	}

@@ -1,0 +1,51 @@
+package report
+
+import (
+	"strings"
+
+	"preflight/assess"
+)
+
+// What the workbook calls outcomes, severities, pillars and verdicts. These words are API, because formulas and the
+// filters of people hang on them: they are the same in every language and cannot be replaced.
+var (
+	sheetOutcomes = map[assess.Outcome]string{
+		assess.Pass: "In order", assess.Fail: "Needs attention", assess.NotApplicable: "Does not apply", assess.NotAssessed: "Not verified",
+	}
+	sheetSeverities = map[assess.Severity]string{
+		assess.Critical: "Critical", assess.High: "High", assess.Medium: "Medium", assess.Low: "Low",
+	}
+	sheetPillars = map[assess.Pillar]string{
+		assess.DataExposure: "Data exposure", assess.Ownership: "Ownership and lifecycle", assess.InformationProtection: "Information protection",
+		assess.IdentityDevices: "Identity and devices", assess.Licences: "Licences and adoption",
+	}
+)
+
+// sheetWord looks a word up; one that nobody named stands for itself.
+func sheetWord[K ~string](words map[K]string, key K) string {
+	if word, ok := words[key]; ok {
+		return word
+	}
+	return string(key)
+}
+
+// choose is one where n is 1, else many.
+func choose(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// Plural writes n with the word that goes with it.
+func (w *Words) Plural(n int, one, many string) string {
+	return w.Number(n) + " " + choose(n, one, many)
+}
+
+// capital makes the first letter large.
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
