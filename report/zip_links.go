@@ -22,29 +22,37 @@ func (s *splice) Write(data []byte) (int, error) {
 	if s.done {
 		return s.to.Write(data)
 	}
-	s.held = append(s.held, data...)
-	i := bytes.Index(s.held, s.mark)
-	if i < 0 {
-		keep := min(len(s.held), len(s.mark)-1)
-		out := s.held[:len(s.held)-keep]
-		s.held = slices.Clone(s.held[len(out):])
-		if _, err := s.to.Write(out); err != nil {
+	length := len(data)
+	if joint := slices.Concat(s.held, data[:min(length, len(s.mark)-1)]); bytes.Contains(joint, s.mark) || length < len(s.mark) {
+		s.held, data = nil, slices.Concat(s.held, data) // rare: the mark begins in what was held back, or little came
+	}
+	i := bytes.Index(data, s.mark)
+	if i >= 0 {
+		s.done = true
+		if err := s.write(s.held, data[:i]); err != nil {
 			return 0, err
 		}
-		return len(data), nil
+		s.held = nil
+		if err := s.insert(s.to); err != nil {
+			return 0, err
+		}
+		return length, s.write(data[i:])
 	}
-	s.done = true
-	if _, err := s.to.Write(s.held[:i]); err != nil {
-		return 0, err
+	keep := min(len(data), len(s.mark)-1)
+	held := slices.Clone(data[len(data)-keep:])
+	err := s.write(s.held, data[:len(data)-keep])
+	s.held = held
+	return length, err
+}
+
+// write writes parts one after the other.
+func (s *splice) write(parts ...[]byte) error {
+	for _, part := range parts {
+		if _, err := s.to.Write(part); err != nil {
+			return err
+		}
 	}
-	if err := s.insert(s.to); err != nil {
-		return 0, err
-	}
-	if _, err := s.to.Write(s.held[i:]); err != nil {
-		return 0, err
-	}
-	s.held = nil
-	return len(data), nil
+	return nil
 }
 
 // flush writes what was held back of a stream without the mark.
