@@ -42,6 +42,7 @@ type Assessment struct {
 	Sharing  *SharingSettings `json:"sharing,omitempty"`
 	Exposure []SiteExposure   `json:"exposure,omitempty"` // the MaxExposure sites and OneDrives with most to find
 	Sites    int              `json:"sites"`              // how many Exposure was drawn from
+	Names    *NameExposure    `json:"names,omitempty"`    // nil: nobody looked at the names of files
 	Control  ControlSample    `json:"control"`
 	Crawl    *Crawl           `json:"crawl,omitempty"` // nil: no library was to be read
 	Coverage []PartCoverage   `json:"coverage"`
@@ -136,6 +137,7 @@ func Assemble(inv *Inventory, findings []Finding) Assessment {
 	if len(a.Exposure) > MaxExposure {
 		a.Exposure = a.Exposure[:MaxExposure]
 	}
+	a.Names = assembleNames(inv, a.Exposure)
 	return a
 }
 

@@ -154,7 +154,7 @@ func TestSaveAndLoad(t *testing.T) {
 func TestCurable(t *testing.T) {
 	for reason, want := range map[Reason]bool{
 		ReasonPermission: true, ReasonConcealed: true, ReasonThrottled: true, ReasonLocked: true, ReasonService: true, ReasonInterrupted: true, ReasonDefect: true,
-		ReasonLicence: false, ReasonUnknown: false, ReasonSkipped: false,
+		ReasonLicence: false, ReasonUnknown: false, ReasonSkipped: false, ReasonExcluded: false,
 	} {
 		a := Assessment{Gaps: []Gap{{Part: PartLabels, Reason: ReasonLicence}, {Part: PartUsers, Reason: reason}}}
 		if a.Curable() != want {

@@ -11,12 +11,14 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 )
 
 // The kinds of evidence rows, as the "kind" of a line and the keys of Evidence.Rows name them, in the order of the file.
 const (
 	kindLink     = "link"
 	kindGrant    = "grant"
+	kindName     = "name"
 	kindSite     = "site"
 	kindGroup    = "group"
 	kindTeam     = "team"
@@ -35,6 +37,7 @@ const evidenceLevel = 6
 type Visitor struct {
 	Link     func(LinkRow) error
 	Grant    func(GrantRow) error
+	Name     func(NameRow) error
 	Site     func(SiteRow) error
 	Group    func(GroupRow) error
 	Team     func(TeamRow) error
@@ -46,8 +49,9 @@ type Visitor struct {
 }
 
 // WriteEvidence writes every row of a resolved inventory to w: gzipped, one flat JSON object a line that begins with
-// its kind, by kind in the order of Visitor and then by key (links and grants by site first). The same inventory gives
-// the same bytes. The answer names the rows by kind and the SHA-256 of the bytes written.
+// its kind, by kind in the order of Visitor and then by key (links and grants by site first, names by site, library and
+// the item whose list decides). The same inventory gives the same bytes. The answer names the rows by kind and the
+// SHA-256 of the bytes written.
 func WriteEvidence(w io.Writer, inv *Inventory) (Evidence, error) {
 	sum := sha256.New()
 	zip, err := gzip.NewWriterLevel(io.MultiWriter(w, sum), evidenceLevel) // no name and no time in its header
@@ -59,6 +63,7 @@ func WriteEvidence(w io.Writer, inv *Inventory) (Evidence, error) {
 	err = errors.Join(
 		writeRows(buf, rows, kindLink, linkRows(inv)),
 		writeRows(buf, rows, kindGrant, grantRows(inv)),
+		writeRows(buf, rows, kindName, nameRows(inv)),
 		writeRows(buf, rows, kindSite, certain(siteRows(inv))),
 		writeRows(buf, rows, kindGroup, certain(groupRows(inv))),
 		writeRows(buf, rows, kindTeam, certain(teamRows(inv))),
@@ -118,9 +123,10 @@ func ReadEvidence(r io.Reader, v Visitor) error {
 	if err != nil {
 		return fmt.Errorf("reading the evidence: %w", err)
 	}
-	readers := map[string]func([]byte) error{
+	readers := map[string]func([]byte) (func() error, error){
 		kindLink:     rowReader(v.Link),
 		kindGrant:    rowReader(v.Grant),
+		kindName:     rowReader(v.Name),
 		kindSite:     rowReader(v.Site),
 		kindGroup:    rowReader(v.Group),
 		kindTeam:     rowReader(v.Team),
@@ -130,42 +136,108 @@ func ReadEvidence(r io.Reader, v Visitor) error {
 		kindSKU:      rowReader(v.SKU),
 		kindPerson:   rowReader(v.Person),
 	}
-	lines := bufio.NewReaderSize(zip, 1<<16)
-	for n := 1; ; n++ {
-		line, err := lines.ReadBytes('\n')
-		if err != nil && err != io.EOF {
-			return fmt.Errorf("reading the evidence, line %d: %w", n, err)
-		}
-		if len(line) == 0 {
-			return nil
-		}
-		var head struct {
-			Kind string `json:"kind"`
-		}
-		if err := json.Unmarshal(line, &head); err != nil {
-			return fmt.Errorf("reading the evidence, line %d: %w", n, err)
-		}
-		if head.Kind == "" {
-			return fmt.Errorf("reading the evidence, line %d: the row has no kind", n)
-		}
-		if read := readers[head.Kind]; read != nil {
-			if err := read(line); err != nil {
+	return tellAhead(func(tell func(func() error) bool) error {
+		lines := bufio.NewReaderSize(zip, 1<<16)
+		for n := 1; ; n++ {
+			line, err := lines.ReadSlice('\n')
+			for errors.Is(err, bufio.ErrBufferFull) {
+				var rest []byte
+				line = slices.Clone(line)
+				rest, err = lines.ReadBytes('\n')
+				line = append(line, rest...)
+			}
+			if err != nil && err != io.EOF {
 				return fmt.Errorf("reading the evidence, line %d: %w", n, err)
+			}
+			if len(line) == 0 {
+				return nil
+			}
+			kind, err := rowKind(line)
+			if err != nil {
+				return fmt.Errorf("reading the evidence, line %d: %w", n, err)
+			}
+			read := readers[kind]
+			if read == nil {
+				continue
+			}
+			told, err := read(line)
+			if err != nil {
+				return fmt.Errorf("reading the evidence, line %d: %w", n, err)
+			}
+			if !tell(told) {
+				return nil
+			}
+		}
+	})
+}
+
+// rowKind is the kind of a row, with which its line begins, or which stands somewhere in it.
+func rowKind(line []byte) (string, error) {
+	if rest, ok := bytes.CutPrefix(line, []byte(`{"kind":"`)); ok {
+		if kind, _, ok := bytes.Cut(rest, []byte(`",`)); ok && !bytes.ContainsAny(kind, `"\`) {
+			return string(kind), nil
+		}
+	}
+	var head struct {
+		Kind string `json:"kind"`
+	}
+	if err := json.Unmarshal(line, &head); err != nil {
+		return "", err
+	}
+	if head.Kind == "" {
+		return "", errors.New("the row has no kind")
+	}
+	return head.Kind, nil
+}
+
+// tellAhead calls in its own goroutine what produce hands to tell from another, in the same order: rows are decoded while
+// those before them are used. It returns when both have ended.
+func tellAhead(produce func(tell func(func() error) bool) error) error {
+	const portion = 256 // of calls handed over at once
+	portions, quit, failed := make(chan []func() error, 4), make(chan bool), error(nil)
+	go func() {
+		defer close(portions)
+		var list []func() error
+		hand := func() bool {
+			select {
+			case portions <- list:
+				list = make([]func() error, 0, portion)
+				return true
+			case <-quit:
+				return false
+			}
+		}
+		failed = produce(func(call func() error) bool {
+			list = append(list, call)
+			return len(list) < portion || hand()
+		})
+		hand()
+	}()
+	defer func() {
+		close(quit)
+		for range portions { // until the other one has ended, which uses the caller's reader
+		}
+	}()
+	for list := range portions {
+		for _, call := range list {
+			if err := call(); err != nil {
+				return err
 			}
 		}
 	}
+	return failed
 }
 
-// rowReader hands a decoded row to tell; nil where nobody listens.
-func rowReader[T any](tell func(T) error) func([]byte) error {
+// rowReader decodes a row and gives the call that hands it to tell; nil where nobody listens.
+func rowReader[T any](tell func(T) error) func([]byte) (func() error, error) {
 	if tell == nil {
 		return nil
 	}
-	return func(line []byte) error {
+	return func(line []byte) (func() error, error) {
 		var row T
 		if err := json.Unmarshal(line, &row); err != nil {
-			return err
+			return nil, err
 		}
-		return tell(row)
+		return func() error { return tell(row) }, nil
 	}
 }

@@ -64,7 +64,7 @@ func TestWriteEvidence(t *testing.T) {
 		t.Error("the SHA-256 is not the file's")
 	}
 	// 6 direct links on items of sites, one of them expired, and 3 in OneDrives.
-	want := map[string]int{"link": 9, "grant": 4, "site": 4, "group": 5, "team": 4, "channel": 1, "onedrive": 5, "label": 3, "sku": 3, "person": 45}
+	want := map[string]int{"link": 9, "grant": 4, "name": 0, "site": 4, "group": 5, "team": 4, "channel": 1, "onedrive": 5, "label": 3, "sku": 3, "person": 45}
 	if diff := cmp.Diff(want, e.Rows); diff != "" {
 		t.Error(diff)
 	}
@@ -72,7 +72,7 @@ func TestWriteEvidence(t *testing.T) {
 		t.Errorf("the same inventory gives other bytes (%v)", err)
 	}
 
-	order := []string{"link", "grant", "site", "group", "team", "channel", "onedrive", "label", "sku", "person"}
+	order := []string{"link", "grant", "name", "site", "group", "team", "channel", "onedrive", "label", "sku", "person"}
 	last, lastKey, lastWeb := 0, "", ""
 	for _, line := range unzipped(t, file.Bytes()) {
 		var row struct{ Kind, Key, WebID string }

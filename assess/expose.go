@@ -15,12 +15,15 @@ type exposer struct {
 	sums     map[string]*SiteExposure
 	examples map[Class][]Object
 	unknown  map[string]Gap // by web id: a link of a scope that is not known
+	topics   []string
+	names    map[string][]TopicExposure // by web id: of all topics
 }
 
 // newExposer begins with the libraries, which may hold nothing of note.
-func newExposer(l lens, drives []Drive) *exposer {
-	x := &exposer{lens: l, sums: map[string]*SiteExposure{}, examples: map[Class][]Object{}, unknown: map[string]Gap{}}
-	for _, d := range drives {
+func newExposer(l lens, inv *Inventory) *exposer {
+	x := &exposer{lens: l, sums: map[string]*SiteExposure{}, examples: map[Class][]Object{}, unknown: map[string]Gap{},
+		topics: inv.Topics, names: map[string][]TopicExposure{}}
+	for _, d := range inv.Drives {
 		if sum := x.sum(d.WebID); sum != nil {
 			sum.Drives++
 			sum.Items += d.Items
@@ -44,14 +47,36 @@ func (x *exposer) sum(webID string) *SiteExposure {
 	return sum
 }
 
-// expose adds one holder.
-func (x *exposer) expose(h Holder) {
+// walk adds all holders, and the files below them whose names suggest something, in one pass.
+func (x *exposer) walk(inv *Inventory, granted grantedGroups) error {
+	names := readNames(inv.Named)
+	defer names.stop()
+	for h, err := range inv.Holders.all() {
+		if err != nil {
+			return err
+		}
+		granted.add(h)
+		o := x.expose(h)
+		if !o.any() {
+			continue
+		}
+		for f, err := range names.under(h) {
+			if err != nil {
+				return err
+			}
+			x.name(f, o)
+		}
+	}
+	return nil
+}
+
+// expose adds one holder and says for whom it opens its files.
+func (x *exposer) expose(h Holder) opening {
 	sum := x.sum(h.WebID)
 	if sum == nil {
-		return
+		return opening{}
 	}
-	var anonymous, organization, discoverable bool // of the whole list, inherited entries included
-	opened := map[Class]bool{}                     // of its direct entries
+	opened := map[Class]bool{} // of its direct entries
 	for _, p := range h.Permissions {
 		if p.expired(x.asOf) {
 			if p.Link && !p.Inherited && h.Kind != KindRoot {
@@ -59,12 +84,6 @@ func (x *exposer) expose(h Holder) {
 			}
 			continue
 		}
-		if p.Link {
-			scope, _ := p.scope()
-			anonymous = anonymous || scope == scopeAnonymous
-			organization = organization || scope == scopeOrganization
-		}
-		discoverable = discoverable || p.everyone() || sum.Public && p.opensToSiteGroup()
 		if p.Inherited {
 			continue
 		}
@@ -82,9 +101,11 @@ func (x *exposer) expose(h Holder) {
 	sum.ItemsEveryone += one(opened[ClassEveryone])
 	sum.ItemsBroadGroup += one(opened[ClassBroadGroup])
 	sum.ItemsGuests += one(opened[ClassGuests])
-	sum.FilesAnonymous += h.Files * one(anonymous)
-	sum.FilesOrganization += h.Files * one(organization)
-	sum.FilesDiscoverable += h.Files * one(discoverable)
+	o := x.opens(h, sum.Public)
+	sum.FilesAnonymous += h.Files * one(o.anonymous)
+	sum.FilesOrganization += h.Files * one(o.organization)
+	sum.FilesDiscoverable += h.Files * one(o.discoverable)
+	return o
 }
 
 // link adds a direct sharing link that has not expired.
@@ -151,7 +172,7 @@ func (x *exposer) example(class Class, sum *SiteExposure, h Holder, key, detail 
 
 // exposure is what was added up.
 func (x *exposer) exposure() Exposure {
-	e := Exposure{Sites: make([]SiteExposure, 0, len(x.sums)), Examples: x.examples}
+	e := Exposure{Sites: make([]SiteExposure, 0, len(x.sums)), Examples: x.examples, Names: x.siteNames()}
 	for _, sum := range x.sums {
 		e.Sites = append(e.Sites, *sum)
 	}

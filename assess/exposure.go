@@ -7,6 +7,7 @@ import "time"
 type Exposure struct {
 	Sites    []SiteExposure     // one for each site and OneDrive with a library, sorted by web id
 	Examples map[Class][]Object // at most MaxExamples of each class, the first in key order; keys of OneDrives' objects under their own classes
+	Names    []SiteNames        // of each site and OneDrive with open files whose names suggest something, sorted by web id
 }
 
 // Class is a way in which something is open.

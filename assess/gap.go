@@ -8,7 +8,7 @@ import (
 // A Reason says why a part of a tenant was not seen.
 type Reason string
 
-// The reasons. Each but Licence, Unknown and Skipped is a loss that a permission, a setting, an unlocking, a retry or a rerun can cure.
+// The reasons. Each but Licence, Unknown, Skipped and Excluded is a loss that a permission, a setting, an unlocking, a retry or a rerun can cure.
 const (
 	ReasonPermission  Reason = "permission"  // the application lacks a permission, or consent
 	ReasonLicence     Reason = "licence"     // the tenant has no licence for the service
@@ -21,11 +21,12 @@ const (
 	ReasonDefect      Reason = "defect"      // Preflight itself failed
 	ReasonCache       Reason = "cache"       // the crawl's cache on this computer could not be written or read
 	ReasonSkipped     Reason = "skipped"     // the user asked not to look, or for a quick scan
+	ReasonExcluded    Reason = "excluded"    // the site was left out by agreement with the client
 )
 
 // Curable reports whether a permission, a setting, an unlocking, a retry or a rerun could recover what was lost.
 func (r Reason) Curable() bool {
-	return r != ReasonLicence && r != ReasonUnknown && r != ReasonSkipped
+	return r != ReasonLicence && r != ReasonUnknown && r != ReasonSkipped && r != ReasonExcluded
 }
 
 // A Gap is something that was asked for and not seen.

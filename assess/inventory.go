@@ -20,8 +20,10 @@ type Inventory struct {
 	NamesConcealed *bool // admin/reportSettings displayConcealedNames; nil: not seen
 	Sharing        *SharingSettings
 
-	Drives  []Drive // document libraries, of OneDrives too
-	Holders Holders `json:"-"` // drive roots and items with permissions of their own; nil: none
+	Drives  []Drive    // document libraries, of OneDrives too
+	Holders Holders    `json:"-"` // drive roots and items with permissions of their own; nil: none
+	Topics  []string   // what the names of files may suggest, in order; nil: nobody looked at names
+	Named   NamedFiles `json:"-"` // files whose names suggest one of them; nil: none
 	Members []GroupMembers
 	Crawl   Crawl
 	Control ControlSample

@@ -26,19 +26,15 @@ func Resolve(inv *Inventory) {
 // resolveHolders adds up the holders in one pass. Where they cannot be read to their end, all that is made of them is
 // lost, because nobody knows what is missing.
 func resolveHolders(inv *Inventory, people directory) {
-	x := newExposer(newLens(inv, people), inv.Drives)
+	x := newExposer(newLens(inv, people), inv)
 	granted := grantedGroups{}
-	for h, err := range inv.Holders.all() {
-		if err != nil {
-			for _, part := range []string{PartPermissions, PartDrivePermissions} {
-				inv.Gaps = append(inv.Gaps, Gap{Part: part, Reason: ReasonCache, Detail: err.Error()})
-			}
-			inv.Holders = nil
-			resolveHolders(inv, people)
-			return
+	if err := x.walk(inv, granted); err != nil {
+		for _, part := range []string{PartPermissions, PartDrivePermissions} {
+			inv.Gaps = append(inv.Gaps, Gap{Part: part, Reason: ReasonCache, Detail: err.Error()})
 		}
-		x.expose(h)
-		granted.add(h)
+		inv.Holders, inv.Named = nil, nil
+		resolveHolders(inv, people)
+		return
 	}
 	inv.Exposure = x.exposure()
 	for _, g := range x.unknown {

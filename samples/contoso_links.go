@@ -37,7 +37,8 @@ func contosoLinks(p *plan, in map[string]*shelf) {
 
 	tendersShelf := in["tenders"]
 	pack := tendersShelf.folder(nil, "Tender pack – Riverside School", tendersShelf.company("view", never))
-	tendersShelf.fillBelow(pack, "Schedule", ".pdf", 9)
+	tendersShelf.fillBelow(pack, "Schedule", ".pdf", 8)
+	tendersShelf.file(pack, "Umowa podwykonawcza – Kowalski.pdf")
 	inner := tendersShelf.folder(pack, "Pricing – do not share", alone(), tendersShelf.people("users", user(p.who("a34"))))
 	priced := tendersShelf.file(inner, "Bill of quantities.xlsx")
 	p.trap("sharing.files.by_link.organization", priced.id, "lies two folders below one open to the company, in one that inherits nothing")
@@ -109,7 +110,7 @@ func withoutRole(g grant) grant {
 // fillBelow plants n numbered files in a folder.
 func (l *shelf) fillBelow(parent *node, name, ending string, n int) {
 	for i := range n {
-		l.file(parent, fmt.Sprintf("%s %02d%s", name, i+1, ending))
+		l.numbered(parent, fmt.Sprintf("%s %02d%s", name, i+1, ending), name+ending)
 	}
 }
 
@@ -150,10 +151,10 @@ func contosoLiar(p *plan, s *site) {
 	l.fill("operations", 6)
 	crashes := l.folder(nil, "Accident reports")
 	for i := range 14 {
-		l.file(crashes, fmt.Sprintf("Accident report %02d.pdf", i+1), l.company("view", never))
+		l.numbered(crashes, fmt.Sprintf("Accident report %02d.pdf", i+1), "Accident report.pdf", l.company("view", never))
 	}
 	for i := range 16 {
-		l.file(nil, fmt.Sprintf("Drug and alcohol test %02d.pdf", i+1), l.people("users", user(p.who(fmt.Sprintf("a%d", 59+i%2)))))
+		l.numbered(nil, fmt.Sprintf("Drug and alcohol test %02d.pdf", i+1), "Drug and alcohol test.pdf", l.people("users", user(p.who(fmt.Sprintf("a%d", 59+i%2)))))
 	}
 	n := l.file(nil, "Registration papers.pdf", l.anyoneEdit("edit", "write", never))
 	p.trap("sharing.links.anonymous", n.id, "its library gives no shared facet: only reading it item by item finds the link")

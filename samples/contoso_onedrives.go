@@ -68,7 +68,10 @@ func contosoOneDriveContent(p *plan, l *shelf, i int) {
 		p.trap("sharing.links.guests", l.items[len(l.items)-1].ID, "lies in a OneDrive")
 	case 8:
 		all := l.folder(nil, "Shared with Everyone", p.everyone("read", p.staffClaim(), "Everyone except external users"))
-		l.fillBelow(all, "Interview record", ".docx", 5)
+		l.fillBelow(all, "Interview record", ".docx", 2)
+		for _, name := range []string{"Gehaltsabrechnung März – T. Huber.pdf", "Arrêt maladie – L. Dubois.pdf", "PasswortlisteWerkstatt.xlsx"} {
+			l.file(all, name)
+		}
 		p.trap("sharing.items.everyone", all.id, "lies in a OneDrive")
 		n := l.file(all, "Personal file – M. Lowe.docx", alone(), p.direct("write", user(p.who("a9"))))
 		p.trap("onedrive.items.everyone", n.id, "lies in a folder open to everyone and inherits nothing")

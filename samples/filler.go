@@ -75,7 +75,8 @@ func (l *shelf) fill(kind string, n int) *shelf {
 			folders = append(folders, l.folder(nil, t.folders[len(folders)]))
 			continue
 		}
-		name := t.files[(start+i)%len(t.files)]
+		plain := t.files[(start+i)%len(t.files)]
+		name := plain
 		if round := i / len(t.files); round > 0 {
 			name = fmt.Sprintf("%d %s", round+1, name)
 		}
@@ -83,7 +84,7 @@ func (l *shelf) fill(kind string, n int) *shelf {
 		if k := l.p.pick(len(folders)+1, "folder", name); k < len(folders) {
 			parent = folders[k]
 		}
-		l.file(parent, name)
+		l.numbered(parent, name, plain)
 	}
 	return l
 }

@@ -95,6 +95,7 @@ func (l *shelf) people(scope string, who ...emulator.IdentitySet) grant {
 // guests is a link for named people of whom at least one is external.
 func (l *shelf) guests(scope string, who ...emulator.IdentitySet) grant {
 	g := l.people(scope, who...)
+	g.opens.outsider = true
 	g.counts = append(g.counts, "links.guests")
 	return g
 }
@@ -136,7 +137,7 @@ func (p *plan) direct(role string, to emulator.IdentitySet) grant {
 // outsider is a grant without a link to an external person.
 func (p *plan) outsider(role string, to emulator.IdentitySet) grant {
 	g := p.direct(role, to)
-	g.counts = []string{"items.guests"}
+	g.counts, g.opens.outsider = []string{"items.guests"}, true
 	return g
 }
 

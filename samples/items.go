@@ -14,10 +14,11 @@ type audience struct {
 	company   bool // an unexpired link for people in the organization
 	everyone  bool // a grant to one of the Everyone claims
 	siteGroup bool // a grant of role read or write to a site group
+	outsider  bool // a grant to somebody external, or a link for certain people of whom one is
 }
 
 func (a audience) and(b audience) audience {
-	return audience{a.anyone || b.anyone, a.company || b.company, a.everyone || b.everyone, a.siteGroup || b.siteGroup}
+	return audience{a.anyone || b.anyone, a.company || b.company, a.everyone || b.everyone, a.siteGroup || b.siteGroup, a.outsider || b.outsider}
 }
 
 // shelf is a planted library.
@@ -47,10 +48,16 @@ func (l *shelf) folder(parent *node, name string, grants ...grant) *node {
 
 // file plants a file below parent and counts it for everyone who can open it.
 func (l *shelf) file(parent *node, name string, grants ...grant) *node {
+	return l.numbered(parent, name, name, grants...)
+}
+
+// numbered plants a file whose name has a number in it; plain is the name without.
+func (l *shelf) numbered(parent *node, name, plain string, grants ...grant) *node {
 	n := l.item(parent, "file", name, grants)
 	if l.scope == "" {
 		return n
 	}
+	l.countName(plain, n.opens)
 	if n.opens.anyone {
 		l.p.count("sharing.files.by_link.anonymous", 1)
 	}

@@ -47,6 +47,7 @@ type plan struct {
 	people  map[string]person
 	sites   []*site
 	truth   map[string]int
+	named   map[siteTopic]*NameCount
 	hidden  []string // measures of which the application cannot see all
 	traps   []Trap
 	secrets []string
@@ -56,7 +57,7 @@ type plan struct {
 
 // newPlan begins a tenant. The slug names it in every id, so that no two samples share one.
 func newPlan(slug string, t emulator.Tenant) *plan {
-	p := &plan{name: slug, tenant: &t, people: map[string]person{}, truth: map[string]int{}, ids: map[string]int{}}
+	p := &plan{name: slug, tenant: &t, people: map[string]person{}, truth: map[string]int{}, named: map[siteTopic]*NameCount{}, ids: map[string]int{}}
 	for _, m := range Measures() {
 		p.truth[m] = 0
 	}
@@ -112,7 +113,7 @@ func (p *plan) sample() (Sample, error) {
 	if err := errors.Join(p.errs...); err != nil {
 		return Sample{}, fmt.Errorf("the plan of %s: %w", p.name, err)
 	}
-	return Sample{Tenant: p.tenant, Truth: truth, Traps: p.traps, Secrets: slices.Compact(p.secrets)}, nil
+	return Sample{Tenant: p.tenant, Truth: truth, Names: p.names(), Traps: p.traps, Secrets: slices.Compact(p.secrets)}, nil
 }
 
 // id is a GUID made from a name, another one each time that the name is asked for.

@@ -20,8 +20,9 @@ var AsOf = time.Date(2026, time.November, 2, 0, 0, 0, 0, time.UTC)
 type Sample struct {
 	Tenant  *emulator.Tenant
 	Truth   Truth
-	Traps   []Trap   // sorted by measure, then object
-	Secrets []string // everything planted that no output may hold: link addresses and the client secret; sorted
+	Names   []NameCount // of what the names of its open files suggest, sorted by site, then topic
+	Traps   []Trap      // sorted by measure, then object
+	Secrets []string    // everything planted that no output may hold: link addresses and the client secret; sorted
 }
 
 // Truth is what each measure is, by name. Nil means that the sample's application cannot see all of it.

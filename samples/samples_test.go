@@ -46,6 +46,7 @@ func TestTruthIsGolden(t *testing.T) {
 		s := load(t, name)
 		golden(t, name+".json", s.Truth) // encoding/json sorts the keys
 		golden(t, name+"-traps.json", s.Traps)
+		golden(t, name+"-names.json", s.Names)
 	}
 }
 

@@ -49,6 +49,8 @@ type crawler struct {
 	chosen  map[string]bool   // web ids that a quick scan reads; nil: all
 	leftOut string            // why a quick scan leaves the other sites out
 
+	excluded map[string]assess.Exclusion // by web id: sites that are left out by agreement
+
 	unfinished atomic.Bool // something was lost that the same command brings when it goes on with the run
 
 	mu     sync.Mutex
@@ -71,8 +73,14 @@ func (r *run) crawl(ctx context.Context, inv *assess.Inventory, gap gapFunc, a a
 		tally: assess.AreaCrawl{Area: a.name},
 	}
 	defer c.losses.report(gap)
+	if err := c.store.UseTopics(r.opts.Topics); err != nil {
+		return cacheError{err}
+	}
+	r.crawled.Lock()
+	c.excluded, _ = assess.ExcludedSites(inv.Sites, r.opts.Excluded)
+	r.crawled.Unlock()
 	if r.opts.Quick {
-		c.chosen, c.leftOut = r.choose(ctx, inv)
+		c.chosen, c.leftOut = r.choose(ctx, inv, c.excluded)
 	}
 	if err := c.listDrives(ctx, inv); err != nil {
 		return err
@@ -185,6 +193,9 @@ func (c *crawler) addUp(inv *assess.Inventory) error {
 		return cmp.Or(cmp.Compare(a.WebID, b.WebID), cmp.Compare(a.ID, b.ID))
 	})
 	inv.Holders = c.store.Holders(run)
+	if topics := c.opts.Topics.Names(); topics != nil {
+		inv.Topics, inv.Named = topics, c.store.Named(run)
+	}
 	inv.Control.Drawn += c.tally.Control.Drawn
 	inv.Control.Found += c.tally.Control.Found
 	inv.Control.Drives += c.tally.Control.Drives

@@ -19,7 +19,7 @@ func (c *crawler) expect(inv *assess.Inventory, drives int) {
 	defer c.crawled.Unlock()
 	collections := map[string]bool{}
 	for _, s := range inv.Sites {
-		if c.holds(s) {
+		if _, out := c.excluded[s.WebID]; !out && c.holds(s) {
 			collections[s.SiteID] = true
 		}
 	}

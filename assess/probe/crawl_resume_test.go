@@ -30,6 +30,8 @@ type saga struct {
 	roles  []string
 	change rewrite
 
+	excluded []assess.Exclusion
+
 	mu      sync.Mutex
 	arrived func(emulator.Exchange) // called for each request to the Graph host
 }
@@ -87,7 +89,7 @@ func (s *saga) process(ctx context.Context, arrived func(emulator.Exchange), ski
 	defer kept.Close()
 	client := s.client()
 	exact := slices.Contains(s.roles, "Sites.FullControl.All")
-	opts := Options{Store: kept}
+	opts := Options{Store: kept, Excluded: s.excluded}
 	finished, rerun, err := kept.LastFinished()
 	if err == nil {
 		opts.Run, _, err = kept.LastRun()

@@ -63,7 +63,7 @@ func (c *crawler) listDrives(ctx context.Context, inv *assess.Inventory) error {
 		done += len(chunk)
 		c.tell(Progress{Probe: c.probe, What: "sites", Done: done, Total: len(sites)})
 	}
-	if c.chosen == nil && len(gone) == len(sites) && before+len(gone) > 1 {
+	if c.tally.Sites.Skipped == 0 && len(gone) == len(sites) && before+len(gone) > 1 {
 		return errAllGone
 	}
 	c.tally.Sites.Expected = len(sites) - len(gone) + c.tally.Sites.Skipped
@@ -88,15 +88,27 @@ func (c *crawler) places(inv *assess.Inventory) (sites []assess.Site, gone int) 
 				gone++
 			}
 			continue
+		case c.excluded[s.WebID].Site != "":
+			c.leave(s, assess.ReasonExcluded, c.excluded[s.WebID].Detail())
+			continue
 		case c.chosen != nil && !c.chosen[s.WebID]:
-			c.tally.Sites.Skipped++
-			c.losses.add(assess.Gap{Part: c.itemsPart, Place: s.WebID, Name: s.Name, Reason: assess.ReasonSkipped, Detail: c.leftOut})
+			c.leave(s, assess.ReasonSkipped, c.leftOut)
 			continue
 		}
 		sites = append(sites, s)
 		c.names[s.WebID] = s.Name
 	}
 	return sites, gone
+}
+
+// leave reports that a site is left out on purpose, and so are the libraries that would name its owner.
+func (c *crawler) leave(s assess.Site, why assess.Reason, detail string) {
+	c.tally.Sites.Skipped++
+	for _, part := range []string{c.itemsPart, c.ownersPart} {
+		if part != "" {
+			c.losses.add(assess.Gap{Part: part, Place: s.WebID, Name: s.Name, Reason: why, Detail: detail})
+		}
+	}
 }
 
 // driveJSON is a library, https://learn.microsoft.com/graph/api/resources/drive

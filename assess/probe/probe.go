@@ -12,13 +12,15 @@ import (
 
 // Options are the choices of one run.
 type Options struct {
-	Seed       string         // tenant id and date: chooses the control sample, the same for the same seed
-	NoOneDrive bool           // leave OneDrives out: their parts become gaps with the reason skipped
-	Store      *store.Store   // keeps what the crawl reads
-	Run        store.Run      // to which that belongs
-	Since      time.Time      // the date of the finished run from whose cache this one goes on; zero: everything is read
-	Quick      bool           // crawl only the sites that choose chooses, and no OneDrive
-	Progress   func(Progress) // nil: none; called from several goroutines, one at a time
+	Seed       string             // tenant id and date: chooses the control sample, the same for the same seed
+	NoOneDrive bool               // leave OneDrives out: their parts become gaps with the reason skipped
+	Store      *store.Store       // keeps what the crawl reads
+	Run        store.Run          // to which that belongs
+	Since      time.Time          // the date of the finished run from whose cache this one goes on; zero: everything is read
+	Topics     assess.Topics      // what the names of files may suggest; the zero value: nobody looks at names
+	Quick      bool               // crawl only the sites that choose chooses, and no OneDrive
+	Excluded   []assess.Exclusion // sites whose libraries are not read, by agreement with the client
+	Progress   func(Progress)     // nil: none; called from several goroutines, one at a time
 }
 
 // Progress tells how far a probe is, in things that were counted before they were read.
@@ -118,7 +120,7 @@ type run struct {
 	claimed map[string]bool       // groups whose members a probe reads or has read
 
 	progress sync.Mutex
-	crawled  sync.Mutex // guards the inventory's Sites, Drives, Holders, Members, Control and Crawl, which two probes fill
+	crawled  sync.Mutex // guards the inventory's Sites, Drives, Holders, Topics, Named, Members, Control and Crawl, which two probes fill
 }
 
 // A gapFunc reports something that was asked for and not seen.

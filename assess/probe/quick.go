@@ -54,9 +54,10 @@ func (p prospect) units() int {
 }
 
 // choose picks the sites of a quick scan: those that are interesting, the most interesting first, as long as what they
-// are expected to cost stays within quickUnits. Where the report cannot be read, or hides names, public
-// groups alone make a site interesting. It also returns why the others are left out.
-func (r *run) choose(ctx context.Context, inv *assess.Inventory) (chosen map[string]bool, why string) {
+// are expected to cost stays within quickUnits. An excluded site is not chosen, so that another may be. Where the report
+// cannot be read, or hides names, public groups alone make a site interesting. It also returns why the others are left
+// out.
+func (r *run) choose(ctx context.Context, inv *assess.Inventory, excluded map[string]assess.Exclusion) (chosen map[string]bool, why string) {
 	counts, err := r.linkCounts(ctx)
 	why = notChosen
 	if err != nil {
@@ -65,7 +66,7 @@ func (r *run) choose(ctx context.Context, inv *assess.Inventory) (chosen map[str
 	public := publicSites(inv)
 	var list []prospect
 	for _, s := range inv.Sites {
-		if !s.Counted() {
+		if _, out := excluded[s.WebID]; out || !s.Counted() {
 			continue
 		}
 		p := counts[s.SiteID]

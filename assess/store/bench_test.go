@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"preflight/assess"
+	"preflight/templates"
 )
 
 // benchPage is page n of a library with a folder for every ten items; of the rest one in ten is shared.
@@ -40,8 +41,12 @@ func benchList(i int) []assess.Permission {
 	}
 }
 
+// openBench opens a cache that judges names by the list that Preflight comes with.
 func openBench(b *testing.B) *Store {
 	s := open(b, cachePath(b))
+	topics, err := assess.LoadTopics(templates.Names)
+	must(b, err)
+	must(b, s.UseTopics(topics))
 	list(b, s, 1, "d")
 	return s
 }
@@ -136,6 +141,42 @@ func BenchmarkSettle(b *testing.B) {
 		n += 100_000
 	}
 	rate(b, n)
+}
+
+// BenchmarkNamed judges all names anew, settles a library in which every file's name suggests something, and reads those.
+func BenchmarkNamed(b *testing.B) {
+	s := openBench(b)
+	fill(b, s, "d", 100)
+	figures, err := assess.LoadTopics([]byte("- {topic: figures, words: {English: [quarterly]}}"))
+	must(b, err)
+	b.Run("judge", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			must(b, s.UseTopics([]assess.Topics{figures, {}}[n%2]))
+			n++
+		}
+		rate(b, n*100_000)
+	})
+	must(b, s.UseTopics(figures))
+	b.Run("settle", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			_, err := s.Settle("d", 1)
+			must(b, err)
+			n++
+		}
+		rate(b, n*100_000)
+	})
+	b.Run("read", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			for _, err := range s.Named(1) {
+				must(b, err)
+				n++
+			}
+		}
+		rate(b, n)
+	})
 }
 
 func BenchmarkHolders(b *testing.B) {

@@ -96,7 +96,7 @@ func (s *Store) Restart(driveID string, run int64, stale bool) error {
 		if err != nil {
 			return err
 		}
-		for _, table := range []string{"item", "holder"} {
+		for _, table := range []string{"item", "holder", "named"} {
 			if err := s.exec("DELETE FROM "+table+" WHERE drive = ?", l.key); err != nil {
 				return err
 			}

@@ -13,7 +13,7 @@ import (
 // What the header of a cache holds: the program that it belongs to, and the version of its schema.
 const (
 	applicationID = 0x50726543 // "PreC"
-	schemaVersion = 1
+	schemaVersion = 2
 )
 
 //go:embed schema.sql
@@ -165,9 +165,10 @@ func (s *Store) create(tenant string) error {
 	if err == nil {
 		err = s.exec("COMMIT")
 	}
-	if err != nil {
-		_ = s.exec("ROLLBACK") // refused where SQLite has rolled back already; the connection is closed now anyway
+	if err == nil { // so that the file itself says what it is, and not its log alone, which may be damaged
+		return s.exec("PRAGMA wal_checkpoint(TRUNCATE)")
 	}
+	_ = s.exec("ROLLBACK") // refused where SQLite has rolled back already; the connection is closed now anyway
 	return err
 }
 

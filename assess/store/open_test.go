@@ -81,8 +81,8 @@ func TestOpenRefuses(t *testing.T) {
 			must(t, s.Close())
 		}, Foreign, "move it elsewhere"},
 		{"another program's id", pragma("PRAGMA application_id = 7"), Foreign, "move it elsewhere"},
-		{"newer", pragma("PRAGMA user_version = 2"), Newer, "use that version"},
-		{"older", pragma("PRAGMA user_version = 0"), Older, "type --fresh"},
+		{"newer", pragma("PRAGMA user_version = 3"), Newer, "use that version"},
+		{"older", pragma("PRAGMA user_version = 1"), Older, "type --fresh"},
 		{"another tenant", pragma("UPDATE tenant SET id = 'fabrikam'"), OtherTenant, "another folder"},
 		{"a folder", func(t *testing.T, path string) { must(t, os.Mkdir(path, 0o700)) }, Unwritable, "permissions"},
 	} {

@@ -94,14 +94,14 @@ func (s *Store) keepItem(l library, it Item) error {
 		}
 	}
 	due := it.Shared || it.Changed || it.Kind == assess.KindRoot || l.whole
-	return s.exec(keepItem, l.key, it.ID, it.Parent, it.Name, it.URL, it.Kind, seconds(it.Modified), it.Shared, due)
+	return s.exec(keepItem, l.key, it.ID, it.Parent, it.Name, it.URL, it.Kind, seconds(it.Modified), it.Shared, due, s.topic(it))
 }
 
 const keepItem = `
-INSERT INTO item (drive, id, parent, name, url, kind, modified, shared, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO item (drive, id, parent, name, url, kind, modified, shared, due, topic) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (drive, id) DO UPDATE SET
 	parent = excluded.parent, name = excluded.name, url = excluded.url, kind = excluded.kind,
-	modified = excluded.modified, shared = excluded.shared,
+	modified = excluded.modified, shared = excluded.shared, topic = excluded.topic,
 	due = due OR excluded.due OR permissions IS NOT NULL, deleted = 0`
 
 // rebase moves the addresses of what lies below a folder that is renamed or moved: a listing of changes tells of the folder

@@ -4,7 +4,8 @@
 
 -- One row: whose cache this is.
 CREATE TABLE tenant (
-	id TEXT PRIMARY KEY -- of the organization in Entra, lower case
+	id     TEXT PRIMARY KEY,        -- of the organization in Entra, lower case
+	topics TEXT NOT NULL DEFAULT '' -- the version of the list by which item.topic was told; empty: names were not looked at
 ) WITHOUT ROWID;
 
 -- The runs that used the cache.
@@ -67,12 +68,14 @@ CREATE TABLE item (
 	deleted     INTEGER NOT NULL DEFAULT 0, -- 1: so the listing says, with whose last page the row goes; 2: its list was not found any more
 	read_run    INTEGER,                    -- the run that last read its permission list; NULL: none
 	permissions TEXT,                       -- JSON, where it does not just inherit: the list decides on the item and what lies below it
+	topic       TEXT,                       -- of a file: what its name suggests that it holds; NULL: nothing
 	PRIMARY KEY (drive, id)
 ) WITHOUT ROWID;
 CREATE INDEX item_folder  ON item (drive, parent) WHERE kind <> 'file'; -- what can have something below it
 CREATE INDEX item_due     ON item (drive, id)     WHERE due;
 CREATE INDEX item_own     ON item (drive, id)     WHERE permissions IS NOT NULL;
 CREATE INDEX item_deleted ON item (drive, id)     WHERE deleted;
+CREATE INDEX item_topic   ON item (drive, id)     WHERE topic IS NOT NULL;
 
 -- The items whose permission lists decide, as of the last time when their library was settled.
 CREATE TABLE holder (
@@ -81,6 +84,16 @@ CREATE TABLE holder (
 	path  TEXT    NOT NULL, -- the folders above it, with slashes
 	files INTEGER NOT NULL, -- the files that its list decides on, itself included if it is one
 	PRIMARY KEY (drive, item)
+) WITHOUT ROWID;
+
+-- The files whose names suggest what they hold, as of the last time when their library was settled.
+CREATE TABLE named (
+	drive  INTEGER NOT NULL, -- drive.key
+	holder TEXT    NOT NULL, -- holder.item: whose list decides on the file
+	item   TEXT    NOT NULL, -- item.id
+	topic  TEXT    NOT NULL, -- item.topic
+	path   TEXT    NOT NULL, -- the folders above it, with slashes
+	PRIMARY KEY (drive, holder, item)
 ) WITHOUT ROWID;
 
 -- The control samples of a run, as they were drawn.

@@ -18,6 +18,12 @@ CREATE TEMP TABLE tally (
 	files   INTEGER NOT NULL
 );
 
+-- Folders that hold files whose names suggest something.
+CREATE TEMP TABLE folder (
+	id   TEXT PRIMARY KEY,
+	path TEXT NOT NULL -- it and the folders above it, with slashes
+) WITHOUT ROWID;
+
 -- Items that go with a deleted folder.
 CREATE TEMP TABLE doomed (
 	id TEXT PRIMARY KEY

@@ -16,7 +16,7 @@ type Settled struct {
 
 // Settle finds, for every list of a library that a run has listed, on how many files it decides: those that have it as
 // the nearest at or above them. In a listing that broke off, what was seen counts. The library is settled then, and
-// Holders yields its lists. It is one transaction; the work is done by SQLite, in a temporary file where it is much.
+// Holders yields its lists, and Named the files on which they decide and whose names suggest something. It is one transaction; the work is done by SQLite, in a temporary file where it is much.
 func (s *Store) Settle(driveID string, run int64) (found Settled, err error) {
 	err = s.write("adding up a library", func() error {
 		l, err := s.library(driveID)
@@ -26,7 +26,10 @@ func (s *Store) Settle(driveID string, run int64) (found Settled, err error) {
 		if err := s.gatherDoomed(l, 2); err != nil {
 			return err
 		}
-		for _, statement := range []string{gatherStarts, gatherReach, gatherTally, "DELETE FROM holder WHERE drive = ?", gatherHolders} {
+		for _, statement := range []string{
+			gatherStarts, gatherReach, gatherTally, "DELETE FROM holder WHERE drive = ?", gatherHolders,
+			gatherFolders, "DELETE FROM named WHERE drive = ?", gatherNamed,
+		} {
 			if err := s.exec(statement, l.key); err != nil {
 				return err
 			}
@@ -34,7 +37,7 @@ func (s *Store) Settle(driveID string, run int64) (found Settled, err error) {
 		if found, err = s.count(l, run); err != nil {
 			return err
 		}
-		for _, table := range []string{"start", "reach", "tally", "doomed"} {
+		for _, table := range []string{"start", "reach", "tally", "folder", "doomed"} {
 			if err := s.exec("DELETE FROM " + table); err != nil {
 				return err
 			}
@@ -77,11 +80,9 @@ SELECT reach.decider, count(*) FROM item AS file LEFT JOIN reach ON reach.id = f
 WHERE file.drive = ? AND file.kind = 'file' AND file.permissions IS NULL AND NOT file.due AND NOT file.deleted AND file.parent NOT IN doomed
 GROUP BY reach.decider`
 
-// gatherHolders gives each list its files and path. No folder of SharePoint lies 400 deep, because an address has at most
-// 400 characters: https://support.microsoft.com/office/restrictions-and-limitations-in-onedrive-and-sharepoint-64883a5d-228e-48f5-b3d2-eb39e07630fa
-const gatherHolders = `
-INSERT INTO holder
-SELECT drive, id, coalesce((
+// pathOf is the path of what lies in the folder own.parent. No folder of SharePoint lies 400 deep, because an address has at
+// most 400 characters: https://support.microsoft.com/office/restrictions-and-limitations-in-onedrive-and-sharepoint-64883a5d-228e-48f5-b3d2-eb39e07630fa
+const pathOf = `coalesce((
 		WITH RECURSIVE up (name, parent, height) AS (
 			SELECT name, parent, 1 FROM item AS above
 			WHERE above.drive = own.drive AND above.id = own.parent AND above.kind <> 'library' AND NOT above.deleted
@@ -91,10 +92,30 @@ SELECT drive, id, coalesce((
 			WHERE up.height < 400
 		)
 		SELECT group_concat(name, '/' ORDER BY height DESC) FROM up
-	), ''), (kind = 'file') + coalesce((SELECT files FROM tally WHERE decider = own.id), 0)
+	), '')`
+
+// gatherHolders gives each list its files and path.
+const gatherHolders = `
+INSERT INTO holder
+SELECT drive, id, ` + pathOf + `, (kind = 'file') + coalesce((SELECT files FROM tally WHERE decider = own.id), 0)
 FROM item AS own INDEXED BY item_own
 WHERE drive = ? AND permissions IS NOT NULL AND NOT due AND id NOT IN doomed AND parent NOT IN doomed
 ORDER BY id`
+
+// gatherFolders finds the path of each folder once, because many files of a topic lie together.
+const gatherFolders = `
+INSERT INTO folder
+SELECT parent, ` + pathOf + `
+FROM (SELECT DISTINCT drive, parent FROM item INDEXED BY item_topic WHERE drive = ? AND topic IS NOT NULL) AS own`
+
+// gatherNamed leaves out the files on which no known list decides. It meets only what item_topic holds.
+const gatherNamed = `
+INSERT INTO named
+SELECT own.drive, CASE WHEN own.permissions IS NULL THEN reach.decider ELSE own.id END AS decider, own.id, own.topic, folder.path
+FROM item AS own INDEXED BY item_topic CROSS JOIN folder ON folder.id = own.parent LEFT JOIN reach ON reach.id = own.parent
+WHERE own.drive = ? AND own.topic IS NOT NULL AND NOT own.due AND NOT own.deleted AND own.parent NOT IN doomed
+	AND (own.permissions IS NOT NULL OR reach.decider <> '')
+ORDER BY decider, own.id`
 
 // count adds up the items of a library whose tally is made.
 func (s *Store) count(l library, run int64) (found Settled, err error) {

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"sync"
+
+	"preflight/assess"
 )
 
 // A Store is an open cache. It is safe for concurrent use.
@@ -17,6 +19,8 @@ type Store struct {
 	db    *sql.DB
 	conn  *sql.Conn // the one connection; nil after Close
 	stmts map[string]*sql.Stmt
+
+	topics assess.Topics // by which the names of files are judged
 }
 
 // errClosed is returned by every method after Close.
