@@ -1,154 +1,149 @@
 package report
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"image"
-	_ "image/jpeg" // logos may be JPEG
-	_ "image/png"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
-
-	"github.com/goccy/go-yaml"
 
 	"preflight/templates"
 )
 
 // A Brand is how the documents name and colour whoever prepares them.
 type Brand struct {
-	Name           string `yaml:"name"`
-	Colour         string `yaml:"colour"`         // #RRGGBB, dark enough for white text
-	Logo           string `yaml:"logo"`           // a PNG or JPEG file, relative to the brand file; empty: none
-	Contact        string `yaml:"contact"`        // whom the client asks; empty: left out
-	Footer         string `yaml:"footer"`         // at the foot of each page; empty: the name
-	Classification string `yaml:"classification"` // Confidential
+	Name           string
+	Colour         string            // #RRGGBB, dark enough for white text once it is loaded
+	Logo           string            // a PNG or JPEG file, relative to the brand file; empty: none
+	Contact        string            // whom the client asks; empty: left out
+	Footer         string            // at the foot of each page; empty: the name
+	Classification string            // Confidential
+	Texts          map[string]string // texts of the documents that stand in the place of others, by key
+	Fonts          BrandFonts
 
-	logo image.Image // decoded from Logo
+	mark    picture     // made from Logo
+	logo    image.Image // the same, for drawLogo
+	notices []string
+	source  written
+
+	regular, medium, semibold, fallback []byte // fonts in place of the built-in ones; nil: none
 }
 
-// The bounds of a logo.
-const (
-	maxLogoBytes  = 5 << 20
-	maxLogoPixels = 4000 // either way
-)
+// BrandFonts are TrueType files, relative to the brand file; empty: the built-in typeface, and no fallback.
+type BrandFonts struct {
+	Regular  string
+	Medium   string // empty beside a Regular: that
+	SemiBold string // empty beside a Regular: Medium
+	Fallback string // for characters that the others lack
+}
 
 // minContrast is the contrast that WCAG 2.2 asks of text: https://www.w3.org/TR/WCAG22/#contrast-minimum
 const minContrast = 4.5
+
+// form is what a brand file may have.
+func (b *Brand) form() form {
+	return form{
+		{"name", `name: "Northwind Cloud"`, &b.Name},
+		{"colour", `colour: "#12294B"`, &b.Colour},
+		{"logo", `logo: "logo.png"`, &b.Logo},
+		{"contact", `contact: "Ana Ruiz, ana@northwind.example"`, &b.Contact},
+		{"footer", `footer: "Northwind Cloud, Sydney"`, &b.Footer},
+		{"classification", `classification: "Confidential"`, &b.Classification},
+		{"texts", `texts: {"a.key.of.templates/words": "Another text"}`, &b.Texts},
+		{"fonts", `fonts: {regular: "Regular.ttf"}`, form{
+			{"regular", `regular: "Regular.ttf"`, &b.Fonts.Regular},
+			{"medium", `medium: "Medium.ttf"`, &b.Fonts.Medium},
+			{"semibold", `semibold: "SemiBold.ttf"`, &b.Fonts.SemiBold},
+			{"fallback", `fallback: "Fallback.ttf"`, &b.Fonts.Fallback},
+		}},
+	}
+}
 
 // LoadBrand reads a brand file. Keys that it leaves out keep their default; a file of "" gives the default brand. An
 // error names the file and the line and says what to write instead.
 func LoadBrand(file string) (Brand, error) {
 	var b Brand
-	if err := yaml.UnmarshalWithOptions(templates.Brand, &b, yaml.Strict()); err != nil {
-		return Brand{}, fmt.Errorf("reading the default brand: %w", err)
+	if _, err := parseForm("the default brand", templates.Brand, b.form()); err != nil {
+		return Brand{}, err
 	}
 	if file == "" {
 		return b, nil
 	}
-	data, err := os.ReadFile(file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return Brand{}, fmt.Errorf("there is no brand file %s: name one that exists, or leave --brand out for the default", file)
-	case err != nil:
-		return Brand{}, fmt.Errorf("reading the brand: %w", err)
-	}
-	if len(bytes.TrimSpace(data)) > 0 {
-		if err := yaml.UnmarshalWithOptions(data, &b, yaml.Strict()); err != nil {
-			return Brand{}, brandError(file, err)
-		}
-	}
-	if err := b.check(data, file); err != nil {
+	s, err := readForm(file, "brand file", "--brand", b.form())
+	if err != nil {
 		return Brand{}, err
 	}
+	b.source = s
+	if b.Name == "" {
+		return Brand{}, s.wrong("name", `the name is empty: write   name: "Northwind Cloud"`)
+	}
+	if err := b.settleColour(); err != nil {
+		return Brand{}, s.wrong("colour", "colour: %w", err)
+	}
 	if b.Logo != "" {
-		name := b.Logo
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(filepath.Dir(file), filepath.FromSlash(name))
+		if b.mark, err = readLogo(s.beside(b.Logo), evenWidth); err != nil {
+			return Brand{}, s.wrong("logo", "logo: %w", err)
 		}
-		if b.logo, err = loadLogo(name); err != nil {
-			return Brand{}, fmt.Errorf("%s:%d: logo: %w", file, lineOf(data, "logo"), err)
-		}
+		b.logo = b.mark.image
+		b.notices = append(b.notices, b.mark.notices("logo")...)
+	}
+	if err := b.loadFonts(s); err != nil {
+		return Brand{}, err
 	}
 	return b, nil
 }
 
-// brandKeys are the keys of a brand file, as an error lists them.
-const brandKeys = "name, colour, logo, contact, footer and classification"
+// Notices say what was changed or will look otherwise than asked for, a sentence each.
+func (b Brand) Notices() []string { return b.notices }
 
-// brandError words a failure of the YAML library: file, line, what is wrong, what to type.
-func brandError(file string, err error) error {
-	hint := "write it like   name: \"Northwind Cloud\"   with the keys " + brandKeys
-	if unknown := (*yaml.UnknownFieldError)(nil); errors.As(err, &unknown) {
-		hint = "the keys are " + brandKeys
+// Locate adds file and line to an error about one of the brand's Texts, which only the words of a locale can judge.
+func (b Brand) Locate(err error) error {
+	if err == nil {
+		return nil
 	}
-	if where := yaml.Error(nil); errors.As(err, &where) && where.GetToken() != nil {
-		return fmt.Errorf("%s:%d: %s: %s", file, where.GetToken().Position.Line, where.GetMessage(), hint)
-	}
-	return fmt.Errorf("%s: %w: %s", file, err, hint)
-}
-
-// check says what a brand lacks.
-func (b Brand) check(data []byte, file string) error {
-	if strings.TrimSpace(b.Name) == "" {
-		return fmt.Errorf("%s:%d: the name is empty: write   name: \"Northwind Cloud\"", file, lineOf(data, "name"))
-	}
-	c, err := parseColour(b.Colour)
-	if err != nil {
-		return fmt.Errorf("%s:%d: colour: %w", file, lineOf(data, "colour"), err)
-	}
-	if ratio := contrast(c, white); ratio < minContrast {
-		return fmt.Errorf("%s:%d: colour %s is too light for white text (contrast %.1f to 1, 4.5 needed): write   colour: %q",
-			file, lineOf(data, "colour"), b.Colour, ratio, darken(c).String())
-	}
-	return nil
-}
-
-// lineOf is the line, from 1, on which key stands in a YAML file; 1 where it does not.
-func lineOf(data []byte, key string) int {
-	for i, line := range strings.Split(string(data), "\n") {
-		if strings.HasPrefix(line, key+":") {
-			return i + 1
+	for key := range b.Texts {
+		if strings.Contains(err.Error(), strconv.Quote(key)) && b.source.file != "" {
+			return b.source.wrong("texts."+key, "%w", err)
 		}
 	}
-	return 1
+	return err
+}
+
+// Contrast is the contrast of white text on the brand's colour, 1 to 21.
+func (b Brand) Contrast() float64 { return contrast(b.tone(), white) }
+
+// tone is the brand's colour; that of the design where it is none.
+func (b Brand) tone() colour {
+	c, err := parseColour(b.Colour)
+	if err != nil {
+		return navy
+	}
+	return c
+}
+
+// LogoSize is the size of the logo as it is printed, in pixels; zero: there is none.
+func (b Brand) LogoSize() (w, h int) { return b.mark.w, b.mark.h }
+
+// settleColour checks the colour, and darkens one that does not carry white text.
+func (b *Brand) settleColour() error {
+	c, err := parseColour(b.Colour)
+	if err != nil {
+		return err
+	}
+	if ratio := contrast(c, white); ratio < minContrast {
+		asked := b.Colour
+		c = darken(c)
+		b.notices = append(b.notices, fmt.Sprintf("colour %s is too light for white text (contrast %.1f to 1, %.1f needed): the documents use %s",
+			asked, ratio, minContrast, c))
+	}
+	b.Colour = c.String()
+	return nil
 }
 
 // parseColour reads #RRGGBB.
 func parseColour(s string) (colour, error) {
 	n, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 16, 32)
 	if err != nil || len(s) != 7 || s[0] != '#' {
-		return 0, fmt.Errorf("%q is no colour: write it in quotes with six hexadecimal digits, like \"#12294B\"", s)
+		return 0, fmt.Errorf("%q is no colour: write it in quotes with six hexadecimal digits, like \"#12294B\" (without quotes, what follows # is a comment)", s)
 	}
 	return colour(n), nil
-}
-
-// loadLogo decodes a logo and bounds its size.
-func loadLogo(name string) (image.Image, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, fmt.Errorf("there is no file %s: give the path from the brand file's folder, or write   logo: \"\"", name)
-	}
-	if info.IsDir() || info.Size() > maxLogoBytes {
-		return nil, fmt.Errorf("%s is no file of at most %d MB: save a smaller PNG", name, maxLogoBytes>>20)
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, fmt.Errorf("reading it: %w", err)
-	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("%s is neither PNG nor JPEG: save it as PNG", name)
-	}
-	if config.Width < 1 || config.Height < 1 || config.Width > maxLogoPixels || config.Height > maxLogoPixels {
-		return nil, fmt.Errorf("%s is %d by %d pixels: save it with at most %d either way", name, config.Width, config.Height, maxLogoPixels)
-	}
-	img, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("%s is damaged (%w): save it again as PNG", name, err)
-	}
-	return img, nil
 }

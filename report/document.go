@@ -17,6 +17,13 @@ type Document struct {
 	Engagement Engagement
 	*Words     // nil: English as written in Australia
 
+	// Comparison is what has moved since the last run; nil: none. Accepted are the risks that the client lives with.
+	Comparison *Comparison
+	Accepted   []AcceptedRisk
+
+	// Topics say what the names of files suggest; the zero value: those of templates/names.yaml.
+	Topics assess.Topics
+
 	// ShowNames lets the PDF print the names of files whose names suggest what they hold. The workbook has them anyway.
 	ShowNames bool
 

@@ -1,12 +1,9 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/go-pdf/fpdf"
-
-	"preflight/templates"
 )
 
 // Measures of a page, in mm. The text is as wide on every paper, so that a page is broken alike.
@@ -42,8 +39,11 @@ type canvas struct {
 	outline []outlineEntry
 	places  map[string]place // where anchors landed in this pass
 	known   map[string]place // and in the pass before
-	links   map[string]int
-	pages   int // of the pass before; 0 in the first
+	pages   int              // of the pass before; 0 in the first
+
+	tags       *tagger
+	pageLinks  []*pageLink
+	properties properties
 
 	beyond []string // texts that ran over their right bound, for tests
 }
@@ -70,21 +70,15 @@ type place struct {
 func newCanvas(d Document, cl *cleaner, last *canvas) (*canvas, error) {
 	page := d.Paper
 	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "mm", Size: fpdf.SizeType{Wd: page.Width, Ht: page.Height}})
-	for _, f := range []struct {
-		weight weight
-		bytes  []byte
-	}{{regular, templates.Regular}, {medium, templates.Medium}, {semibold, templates.SemiBold}} {
-		pdf.AddUTF8FontFromBytes(string(f.weight), "", f.bytes)
-	}
+	cl.install(pdf)
 	pdf.SetCatalogSort(true)
-	pdf.SetCreationDate(d.Assessment.AsOf.UTC())
-	pdf.SetModificationDate(d.Assessment.AsOf.UTC())
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
-	pdf.SetLang(d.Locale.String())
 	pdf.SetLineCapStyle("butt")
 	margin := (page.Width - body) / 2
-	c := &canvas{Words: d.Words, doc: d, page: page, left: margin, right: margin + body, bottom: page.Height - footerHeight - 5, pdf: pdf, cleaner: cl, places: map[string]place{}, links: map[string]int{}}
+	c := &canvas{Words: d.Words, doc: d, page: page, left: margin, right: margin + body, bottom: page.Height - footerHeight - 5, pdf: pdf, cleaner: cl,
+		places: map[string]place{}, tags: newTagger(pdf.RawWriteStr), properties: properties{language: d.Locale.String(), date: d.Assessment.AsOf.Time}}
+	c.tagPages()
 	var err error
 	if c.tone, err = parseColour(d.Brand.Colour); err != nil {
 		c.tone = navy
@@ -108,13 +102,15 @@ func (c *canvas) clean(s string) string { return c.cleaner.clean(s) }
 // newPage begins a page with header and footer.
 func (c *canvas) newPage() {
 	c.pdf.AddPage()
-	c.textRight(c.right, 10, styleCaption, c.fit(styleCaption, 110, c.client))
-	c.text(c.left, 10, styleCaption.bold(), "Microsoft 365 Copilot readiness")
-	c.rule(c.left, headerLine, c.right, line, 0.2)
-	c.rule(c.left, headerLine, c.left+14, c.tone, 0.6)
-	c.rule(c.left, c.footerLine(), c.right, line, 0.2)
-	c.text(c.left, c.footerLine()+1.8, styleCaption, c.fit(styleCaption, 140, c.footer))
-	c.textRight(c.right, c.footerLine()+1.8, styleCaption.bold().in(ink), fmt.Sprintf("Page %d of %d", c.pdf.PageNo(), c.pages))
+	c.artifact(func() {
+		c.textRight(c.right, 10, styleCaption, c.fit(styleCaption, 110, c.client))
+		c.text(c.left, 10, styleCaption.bold(), c.Say("page.header", nil))
+		c.rule(c.left, headerLine, c.right, line, 0.2)
+		c.rule(c.left, headerLine, c.left+14, c.tone, 0.6)
+		c.rule(c.left, c.footerLine(), c.right, line, 0.2)
+		c.text(c.left, c.footerLine()+1.8, styleCaption, c.fit(styleCaption, 140, c.footer))
+		c.textRight(c.right, c.footerLine()+1.8, styleCaption.bold().in(ink), c.Say("page.number", With{"page": c.pdf.PageNo(), "pages": c.pages}))
+	})
 	c.y, c.fresh = bodyTop, true
 }
 
@@ -122,7 +118,9 @@ func (c *canvas) newPage() {
 func (c *canvas) nextPage() {
 	c.newPage()
 	if c.kicker != "" {
-		c.text(c.left, c.y, styleKicker, strings.ToUpper(c.kicker)+" – CONTINUED")
+		c.artifact(func() {
+			c.text(c.left, c.y, styleKicker, strings.ToUpper(c.Say("page.continued", With{"what": c.kicker})))
+		})
 		c.y += styleKicker.leading + 3
 	}
 	c.fresh = true
@@ -156,6 +154,8 @@ func (c *canvas) need(h float64) {
 // chapter begins a chapter on a page of its own, or on this one where at least min mm are left; 0: always a new page.
 func (c *canvas) chapter(kicker, title string, min float64) {
 	c.kicker = kicker
+	sect := &element{role: roleSect, parent: c.tags.root}
+	c.tags.current = sect
 	if min == 0 || c.pdf.PageNo() == 0 || c.bottom-c.y < min {
 		c.newPage()
 	}
@@ -170,12 +170,11 @@ func (c *canvas) chapter(kicker, title string, min float64) {
 			c.y += apart
 		}
 		c.entry(0, title, anchorOf(kicker))
-		c.text(c.left, c.y, styleKicker, strings.ToUpper(kicker))
-		c.y += styleKicker.leading + 1
-		for _, l := range lines {
-			c.text(c.left, c.y, styleH1, l)
-			c.y += styleH1.leading
-		}
+		c.tags.under(sect, func() {
+			c.text(c.left, c.y, styleKicker, strings.ToUpper(kicker))
+			c.y += styleKicker.leading + 1
+			c.group(roleH1, func() { c.lines(styleH1, lines) })
+		})
 		c.y += 4
 		c.fresh = false
 	}})
@@ -185,6 +184,7 @@ func (c *canvas) chapter(kicker, title string, min float64) {
 func (c *canvas) h2(title, anchor string) {
 	lines := c.wrap(styleH2, body, title)
 	const before, after = 5, 2
+	parent := c.tags.current
 	c.pending = append(c.pending, heading{before + after + float64(len(lines))*styleH2.leading, func() {
 		if !c.fresh {
 			c.y += before
@@ -192,56 +192,65 @@ func (c *canvas) h2(title, anchor string) {
 		if anchor != "" {
 			c.entry(1, title, anchor)
 		}
-		for _, l := range lines {
-			c.text(c.left, c.y, styleH2, l)
-			c.y += styleH2.leading
-		}
+		c.tags.under(parent, func() {
+			c.group(roleH2, func() { c.lines(styleH2, lines) })
+		})
 		c.y += after
 		c.fresh = false
 	}})
 }
 
+// lines prints the lines of a text from the left margin downwards.
+func (c *canvas) lines(st style, lines []string) {
+	for _, l := range lines {
+		c.text(c.left, c.y, st, l)
+		c.y += st.leading
+	}
+}
+
 // p is a paragraph over the whole width. It may go on over pages, with at least two lines on each.
 func (c *canvas) p(st style, s string) {
 	lines := c.wrap(st, body, s)
+	paragraph := &element{role: roleP}
 	for i, l := range lines {
 		keep := 1
 		if i == 0 || i == len(lines)-2 {
 			keep = min(2, len(lines)-i)
 		}
 		c.need(float64(keep) * st.leading)
-		c.text(c.left, c.y, st, l)
-		c.y += st.leading
+		c.tags.within(paragraph, func() { c.lines(st, []string{l}) })
 	}
 	if len(lines) > 0 {
 		c.y += 1.8
 	}
 }
 
-// source is a line that leads to the page a statement rests on.
-func (c *canvas) source(title, address string) {
-	c.need(styleLink.leading)
-	c.text(c.left, c.y, styleLink, title)
-	c.linkOut(c.left, c.y, c.width(styleLink, title), styleLink.leading, address)
-	c.y += styleLink.leading + 2
-}
-
 // bullets is a list.
 func (c *canvas) bullets(st style, items []string) {
+	list := &element{role: roleList}
 	for _, item := range items {
 		lines := c.wrap(st, body-bulletWidth, item)
 		c.need(float64(min(len(lines), 3)) * st.leading)
+		text := newItem(c.tags, list)
 		for i, l := range lines {
 			c.need(st.leading)
 			if i == 0 {
 				c.disc(c.left+1.2, c.y+st.leading/2, 0.6, c.tone)
 			}
-			c.text(c.left+bulletWidth, c.y, st, l)
+			c.tags.within(text, func() { c.text(c.left+bulletWidth, c.y, st, l) })
 			c.y += st.leading
 		}
 		c.y += 0.9
 	}
 	c.y += 1
+}
+
+// newItem is the text of a new item of a list. The list stands where its first item is drawn.
+func newItem(t *tagger, list *element) *element {
+	if list.parent == nil {
+		list.parent = t.current
+	}
+	return &element{role: roleItemBody, parent: &element{role: roleItem, parent: list}}
 }
 
 // entry notes a place for the bookmarks and the table of contents.
@@ -265,22 +274,14 @@ func (c *canvas) anchor(name string) {
 // linkTo makes an area of the page a link to an anchor, if the pass before found it: a link without a target would
 // make the file invalid.
 func (c *canvas) linkTo(x, y, w, h float64, anchor string) {
-	target, ok := c.known[anchor]
-	if !ok {
-		return
+	if target, ok := c.known[anchor]; ok {
+		c.link(&pageLink{x: x, y: y, w: w, h: h, target: target, about: anchor})
 	}
-	id, made := c.links[anchor]
-	if !made {
-		id = c.pdf.AddLink()
-		c.pdf.SetLink(id, target.y, target.page)
-		c.links[anchor] = id
-	}
-	c.pdf.Link(x, y, w, h, id)
 }
 
 // linkOut makes an area a link to a page of the web; anything but https is left out.
 func (c *canvas) linkOut(x, y, w, h float64, address string) {
 	if safe := webAddress(address); safe != "" {
-		c.pdf.LinkString(x, y, w, h, safe)
+		c.link(&pageLink{x: x, y: y, w: w, h: h, address: safe, about: safe})
 	}
 }

@@ -31,6 +31,8 @@ func (c *canvas) card(edge colour, anchor, name string, blocks []block) {
 		c.need(min(c.fullRoom(), breakRoom))
 	}
 	c.anchor(anchor)
+	part := &element{role: roleSect}
+	head := true // the first block is the card's title
 	for len(blocks) > 0 {
 		n, h := 0, 2*cardPadY
 		for n < len(blocks) && (n == 0 || h+blocks[n].height <= c.bottom-c.y) {
@@ -45,7 +47,14 @@ func (c *canvas) card(edge colour, anchor, name string, blocks []block) {
 		c.plate(c.left, c.y, 1.6, h, 0.8, edge, edge)
 		y := c.y + cardPadY
 		for _, b := range blocks[:n] {
-			b.draw(c.left+cardPadX, y)
+			c.tags.within(part, func() {
+				if head {
+					c.group(roleH3, func() { b.draw(c.left+cardPadX, y) })
+				} else {
+					b.draw(c.left+cardPadX, y)
+				}
+			})
+			head = false
 			y += b.height
 		}
 		c.y += h
@@ -53,7 +62,9 @@ func (c *canvas) card(edge colour, anchor, name string, blocks []block) {
 			c.nextPage()
 			c.fresh = false
 			st := styleCaption.bold()
-			blocks = append([]block{{height: st.leading + 1, draw: func(x, y float64) { c.text(x, y, st, name+" – continued") }}}, blocks...)
+			blocks = append([]block{{height: st.leading + 1, draw: func(x, y float64) {
+				c.artifact(func() { c.text(x, y, st, c.Say("page.continued", With{"what": name})) })
+			}}}, blocks...)
 		}
 	}
 	c.y += 4
@@ -106,13 +117,22 @@ func (c *canvas) labelled(b block) block {
 // lineBlocks are the lines of a text in a column of width w, indented, with a mark before the first.
 func (c *canvas) lineBlocks(w, indent float64, mark string, st style, text string) []block {
 	var blocks []block
+	item, paragraph := &element{role: roleItem}, &element{role: roleP}
+	if mark != "" {
+		paragraph.role = roleItemBody
+	}
 	for i, l := range c.wrap(st, w-indent, text) {
-		blocks = append(blocks, block{height: st.leading, draw: func(x, y float64) {
+		draw := func(x, y float64) {
 			if i == 0 && mark != "" {
-				c.text(x, y, st.bold().in(accent), mark)
+				c.group(roleItemLabel, func() { c.text(x, y, st.bold().in(accent), mark) })
 			}
-			c.text(x+indent, y, st, l)
-		}})
+			c.tags.within(paragraph, func() { c.text(x+indent, y, st, l) })
+		}
+		if mark != "" {
+			lines := draw
+			draw = func(x, y float64) { c.tags.within(item, func() { lines(x, y) }) }
+		}
+		blocks = append(blocks, block{height: st.leading, draw: draw})
 	}
 	return blocks
 }
@@ -131,8 +151,10 @@ func (c *canvas) facts(list []label) block {
 		c.rule(x, y+h+styleLabel.leading+1.7, x+cardInner, line, 0.15)
 		for _, f := range list {
 			w := cardInner * f.share / total
-			c.text(x, y+1.2, styleLabel, f.label)
-			c.paragraph(x, y+1.2+styleLabel.leading, w-3, styleCell, f.text)
+			c.group(roleP, func() {
+				c.text(x, y+1.2, styleLabel, f.label)
+				c.paragraph(x, y+1.2+styleLabel.leading, w-3, styleCell, f.text)
+			})
 			x += w
 		}
 	}}

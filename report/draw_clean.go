@@ -1,38 +1,29 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
-	"golang.org/x/image/font/sfnt"
 	"golang.org/x/text/unicode/norm"
-
-	"preflight/templates"
 )
-
-// placeholder stands for a run of characters that the report's font lacks.
-const placeholder = '\uFFFD'
 
 // A cleaner makes any string safe to print: the PDF library panics on characters beyond the basic multilingual plane,
 // draws empty boxes for glyphs that a font lacks, and does not compose accents.
 type cleaner struct {
-	font  *sfnt.Font
-	buf   sfnt.Buffer
-	known map[rune]bool
+	*typeset
 }
 
-func newCleaner() (*cleaner, error) {
-	font, err := sfnt.Parse(templates.Regular)
+func newCleaner(b Brand) (*cleaner, error) {
+	t, err := newTypeset(b)
 	if err != nil {
-		return nil, fmt.Errorf("reading the report's font: %w", err)
+		return nil, err
 	}
-	return &cleaner{font: font, known: map[rune]bool{}}, nil
+	return &cleaner{t}, nil
 }
 
 // clean composes accents, turns control characters and line breaks into single spaces, drops characters without a
 // picture of their own, such as joiners, direction marks and soft hyphens, and puts one placeholder for each run of
-// characters that cannot be printed. What it returns it leaves as it is.
+// words or characters that cannot be printed. What it returns it leaves as it is.
 func (c *cleaner) clean(s string) string {
 	if plain(s) {
 		return s
@@ -50,19 +41,18 @@ func (c *cleaner) clean(s string) string {
 			space = true
 			continue
 		}
-		if space && b.Len() > 0 {
-			b.WriteByte(' ')
-			missing = false
-		}
-		space = false
-		if r == placeholder || !c.has(r) {
-			if !missing {
-				b.WriteRune(placeholder)
-			}
-			missing = true
+		lacking := c.origin(r) == fromNone || missing && !space && unicode.In(r, unicode.M)
+		if lacking && missing {
+			space = false // one sign for a row of words that are lacking
 			continue
 		}
-		missing = false
+		if space && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		space, missing = false, lacking
+		if lacking {
+			r = placeholder
+		}
 		b.WriteRune(r)
 	}
 	return b.String()
@@ -76,18 +66,4 @@ func plain(s string) bool {
 		}
 	}
 	return !strings.Contains(s, "  ") && strings.TrimSpace(s) == s
-}
-
-// has reports whether the font has a glyph for r.
-func (c *cleaner) has(r rune) bool {
-	if r > 0xFFFF {
-		return false
-	}
-	has, seen := c.known[r]
-	if !seen {
-		index, err := c.font.GlyphIndex(&c.buf, r)
-		has = err == nil && index != 0
-		c.known[r] = has
-	}
-	return has
 }

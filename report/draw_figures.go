@@ -1,36 +1,10 @@
 package report
 
 import (
-	"fmt"
+	"strings"
 
 	"preflight/assess"
 )
-
-// gauge is a score from 0 to 100 on an arc of 240 degrees around cx, cy. bounds are ticked on it.
-func (c *canvas) gauge(cx, cy, r, points float64, known bool, col colour, word string, bounds ...float64) {
-	const from, sweep = -120.0, 240.0
-	at := func(v float64) float64 { return from + sweep*max(0, min(100, v))/100 }
-	inner := r * 0.8
-	c.sector(cx, cy, inner, r, at(0), at(100), track)
-	if known {
-		c.sector(cx, cy, inner, r, at(0), at(points), col)
-	}
-	for _, b := range bounds {
-		c.sector(cx, cy, inner-0.2, r+0.2, at(b)-0.5, at(b)+0.5, white)
-	}
-	if known {
-		c.sector(cx, cy, inner-1.6, r+1.6, at(points)-0.7, at(points)+0.7, ink)
-	}
-	figure, below := "–", "no score"
-	if known {
-		figure, below = c.Points(points), "of 100"
-	}
-	c.textCentre(cx, cy-8, style{semibold, 27, 10, ink}, figure)
-	c.textCentre(cx, cy+2.4, styleCaption, below)
-	c.textCentre(cx, cy+r*0.5+5.6, styleH3.in(col).at(10.5), word)
-	c.text(cx-r*0.87, cy+r*0.5+1.2, styleLabel, "0")
-	c.textRight(cx+r*0.87, cy+r*0.5+1.2, styleLabel, "100")
-}
 
 // bar is a share from 0 to 1 with an optional tick.
 func (c *canvas) bar(x, y, w, h, share float64, col colour, tick float64) {
@@ -46,28 +20,38 @@ func (c *canvas) bar(x, y, w, h, share float64, col colour, tick float64) {
 // outcomeBar is a stacked bar of a pillar's outcomes with the counts in it.
 func (c *canvas) outcomeBar(x, y, w, h float64, p assess.PillarScore) {
 	parts := []struct {
-		n    int
-		fill colour
-		text colour
+		n       int
+		fill    colour
+		text    colour
+		outcome assess.Outcome
 	}{
-		{p.Pass, fillGreen, white}, {p.Fail, fillRed, white}, {p.NotAssessed, 0x5B6675, white}, {p.NotApplicable, track, ink},
+		{p.Pass, fillGreen, white, assess.Pass}, {p.Fail, fillRed, white, assess.Fail},
+		{p.NotAssessed, 0x5B6675, white, assess.NotAssessed}, {p.NotApplicable, track, ink, assess.NotApplicable},
 	}
 	total := p.Pass + p.Fail + p.NotAssessed + p.NotApplicable
 	if total == 0 {
 		return
 	}
+	var words []string
 	for _, part := range parts {
-		if part.n == 0 {
-			continue
+		if part.n > 0 {
+			words = append(words, c.Outcome(part.outcome)+": "+c.Number(part.n))
 		}
-		width := w * float64(part.n) / float64(total)
-		c.rect(x, y, max(0.3, width-0.5), h, part.fill)
-		st := styleChip.in(part.text)
-		if word := c.Number(part.n); c.width(st, word)+1 < width {
-			c.textCentre(x+(width-0.5)/2, y+(h-st.leading)/2, st, word)
-		}
-		x += width
 	}
+	c.figure(strings.Join(words, "; "), func() {
+		for _, part := range parts {
+			if part.n == 0 {
+				continue
+			}
+			width := w * float64(part.n) / float64(total)
+			c.rect(x, y, max(0.3, width-0.5), h, part.fill)
+			st := styleChip.in(part.text)
+			if word := c.Number(part.n); c.width(st, word)+1 < width {
+				c.textCentre(x+(width-0.5)/2, y+(h-st.leading)/2, st, word)
+			}
+			x += width
+		}
+	})
 }
 
 // outcomeKey is the legend of outcomeBar in one line.
@@ -95,17 +79,17 @@ type tile struct {
 
 // measureTile is the tile of a measure: the number, a lower bound with what was looked at, or "not seen".
 func (w *Words) measureTile(a assess.Assessment, measure, name, note string) tile {
-	t := tile{figure: "not seen", name: name, note: note, colour: muted}
+	t := tile{figure: w.Say("seen.none", nil), name: name, note: note, colour: muted}
 	if n := a.Measures[measure]; n != nil {
 		t.figure, t.colour = w.Number(*n), navy
 	} else if s, ok := a.Seen[measure]; ok {
-		t.figure, t.colour = "≥ "+w.Number(s.AtLeast), navy
+		t.figure, t.colour = w.Say("tile.least", With{"least": s.AtLeast}), navy
 		if s.AtLeast == 0 { // "at least 0" reads like 0
-			t.figure, t.colour = "none seen", muted
+			t.figure, t.colour = w.Say("tile.none", nil), muted
 		}
-		seen := "not all was seen"
+		seen := w.Say("tile.seen.part", nil)
 		if s.Total > 0 {
-			seen = fmt.Sprintf("%s of %s %s seen", w.Number(s.Looked), w.Number(s.Total), s.Unit)
+			seen = w.Say("tile.seen.of", With{"looked": s.Looked, "total": s.Total, "unit": s.Unit})
 		}
 		t.note = joined("; ", seen, note)
 	}
@@ -115,7 +99,7 @@ func (w *Words) measureTile(a assess.Assessment, measure, name, note string) til
 // outOf is the note of a tile that counts a part of another measure; none where that was not seen whole.
 func (w *Words) outOf(a assess.Assessment, measure, unit string) string {
 	if n := a.Measures[measure]; n != nil {
-		return "of " + w.Number(*n) + " " + unit
+		return w.Say("tile.of", With{"of": *n, "unit": unit})
 	}
 	return ""
 }
@@ -154,7 +138,9 @@ func (c *canvas) tile(x, y, w, h float64, t tile) {
 	for st.size > 9 && c.width(st, t.figure) > w-2*tilePad {
 		st.size--
 	}
-	c.text(x+tilePad, y+tilePad-0.5, st, t.figure)
-	below := c.paragraph(x+tilePad, y+tilePad+8.5, w-2*tilePad, styleStrong.at(8.4), t.name)
-	c.paragraph(x+tilePad, below, w-2*tilePad, styleCaption, t.note)
+	c.group(roleP, func() {
+		c.text(x+tilePad, y+tilePad-0.5, st, t.figure)
+		below := c.paragraph(x+tilePad, y+tilePad+8.5, w-2*tilePad, styleStrong.at(8.4), t.name)
+		c.paragraph(x+tilePad, below, w-2*tilePad, styleCaption, t.note)
+	})
 }

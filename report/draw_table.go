@@ -30,6 +30,8 @@ type cell struct {
 	severity assess.Severity // a chip
 	outcome  assess.Outcome  // a chip
 	word     string          // of the outcome's chip, in place of the outcome's name
+
+	heat float64 // shades the cell by a share from 0 to 1; its text is the number
 }
 
 const (
@@ -76,11 +78,15 @@ func linesHeight(lines []setLine) float64 {
 func (c *canvas) table(t table) {
 	widths := t.widths()
 	const headHeight = 7.0
+	whole := &element{role: roleTable, parent: c.tags.current}
 	header := func() {
 		c.rect(c.left, c.y, body, headHeight, navy)
 		x := c.left
+		cells := c.tags.row(whole, roleHead, len(t.columns))
 		for i, col := range t.columns {
-			c.inColumn(x, c.y+(headHeight-styleHead.leading)/2, widths[i], styleHead, col.title, col.right)
+			c.tags.within(cells[i], func() {
+				c.inColumn(x, c.y+(headHeight-styleHead.leading)/2, widths[i], styleHead, col.title, col.right)
+			})
 			x += widths[i]
 		}
 		c.y += headHeight
@@ -99,6 +105,7 @@ func (c *canvas) table(t table) {
 	}
 	for i, row := range t.rows {
 		set := sets[i]
+		var cells []*element
 		for first := true; first || !empty(set); first = false {
 			var part [][]setLine
 			part, set = split(set, c.fullRoom()-headHeight-2*cellPadY)
@@ -110,10 +117,13 @@ func (c *canvas) table(t table) {
 			case h > c.room(), first && t.keeps(i) && wantsNext(h, rowHeight(sets[i+1]), c.room()):
 				c.nextPage()
 				c.fresh = false
-				header()
+				c.artifact(header)
 				shade = false
 			}
-			c.row(t, row, part, widths, h, shade, first)
+			if first {
+				cells = c.tags.row(whole, roleCell, len(row))
+			}
+			c.row(t, row, part, cells, widths, h, shade, first)
 		}
 		shade = !shade
 	}
@@ -134,7 +144,7 @@ func (t table) keeps(i int) bool {
 func wantsNext(h, next, room float64) bool { return h+next > room && h+next < keepHeight }
 
 // row prints one row, or the part of it that fits on a page; chips and links stand on its first part.
-func (c *canvas) row(t table, row []cell, set [][]setLine, widths []float64, h float64, shade, first bool) {
+func (c *canvas) row(t table, row []cell, set [][]setLine, cells []*element, widths []float64, h float64, shade, first bool) {
 	if shade {
 		c.rect(c.left, c.y, body, h, surface)
 	}
@@ -142,21 +152,35 @@ func (c *canvas) row(t table, row []cell, set [][]setLine, widths []float64, h f
 	x := c.left
 	for j, v := range row {
 		y := c.y + cellPadY
-		if first {
-			c.cellChip(x+cellPadX-0.6, y-0.2, v)
-		}
-		for _, l := range set[j] {
-			c.inColumn(x, y, widths[j], l.style, l.text, t.columns[j].right)
-			y += l.style.leading
-		}
-		if first {
-			c.linkTo(x, c.y, widths[j], h, v.anchor)
-			c.linkOut(x, c.y, widths[j], h, v.url)
-		}
+		c.heat(x, c.y, widths[j], h, v.heat)
+		c.tags.within(cells[j], func() {
+			if first {
+				c.cellChip(x+cellPadX-0.6, y-0.2, v)
+			}
+			for _, l := range set[j] {
+				c.inColumn(x, y, widths[j], l.style, l.text, t.columns[j].right)
+				y += l.style.leading
+			}
+			if first {
+				c.linkTo(x, c.y, widths[j], h, v.anchor)
+				c.linkOut(x, c.y, widths[j], h, v.url)
+			}
+		})
 		x += widths[j]
 	}
 	c.y += h
 }
+
+// heat shades a cell, up to a tone from which text in ink or muted still stands out.
+func (c *canvas) heat(x, y, w, h, share float64) {
+	if share <= 0 || !finite(share) {
+		return
+	}
+	c.rect(x+0.4, y+0.4, w-0.8, h-0.8, heatTone(share))
+}
+
+// heatTone is the shade of a share from 0 to 1.
+func heatTone(share float64) colour { return white.mix(0xF2B84B, 0.08+0.35*bounded(share)) }
 
 func (c *canvas) cellChip(x, y float64, v cell) {
 	switch {

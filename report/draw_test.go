@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -11,15 +12,34 @@ import (
 
 func testCanvas(t testing.TB) *canvas {
 	t.Helper()
-	cl, err := newCleaner()
+	return testCanvasOf(t, testDocument(t).worded())
+}
+
+func testCanvasOf(t testing.TB, d Document) *canvas {
+	t.Helper()
+	cl, err := newCleaner(d.Brand)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := newCanvas(testDocument(t).worded(), cl, nil)
+	c, err := newCanvas(d, cl, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// testFile is the file of what has been drawn.
+func testFile(t testing.TB, c *canvas) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	if err := c.pdf.Output(&buf); err != nil {
+		t.Fatal(err)
+	}
+	file, err := c.finish(buf.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 func TestClean(t *testing.T) {
@@ -29,7 +49,7 @@ func TestClean(t *testing.T) {
 		"two  spaces\r\n\tand more": "two spaces and more",
 		" outer ":                   "outer",
 		"🚀 Team":                    "� Team",
-		"営業部 資料":                    "� �",
+		"営業部 資料":                    "�",
 		"👩‍👩‍👧":                     "�",
 		"Zu\u0308rich":              "Zürich",
 		"soft\u00adhyphen\ufeff":    "softhyphen",
@@ -55,14 +75,14 @@ func FuzzClean(f *testing.F) {
 	for _, s := range hostile {
 		f.Add(s)
 	}
-	cl, err := newCleaner()
+	cl, err := newCleaner(Brand{})
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		got := cl.clean(s)
 		for _, r := range got {
-			if r > 0xFFFF || r < ' ' || (r != placeholder && !cl.has(r)) {
+			if r > 0xFFFF || r < ' ' || (r != placeholder && cl.origin(r) == fromNone) {
 				t.Errorf("clean(%q) leaves %U", s, r)
 			}
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -56,8 +57,12 @@ func (c *canvas) use(st style) { c.pdf.SetFont(string(st.weight), "", st.size) }
 
 // width is the width of s in mm.
 func (c *canvas) width(st style, s string) float64 {
-	c.use(st)
-	return c.pdf.GetStringWidth(c.clean(s))
+	return c.measure(st, c.clean(s))
+}
+
+// measure is width for a string that is clean.
+func (c *canvas) measure(st style, s string) float64 {
+	return float64(c.cleaner.units(st.weight, s)) * st.size * mmPerPoint / 1000
 }
 
 // text prints one line with its upper edge at y.
@@ -69,13 +74,31 @@ func (c *canvas) textWithin(right, x, y float64, st style, s string) {
 	if s == "" {
 		return
 	}
-	c.use(st)
-	if x+c.pdf.GetStringWidth(s) > right+0.1 {
+	width := c.measure(st, s)
+	if x+width > right+0.1 {
 		c.beyond = append(c.beyond, fmt.Sprintf("page %d: %q", c.pdf.PageNo(), s))
 	}
 	r, g, b := st.colour.rgb()
 	c.pdf.SetTextColor(r, g, b)
-	c.pdf.Text(x, y+st.leading/2+capHeight/2*st.size*mmPerPoint, s)
+	c.content(x, y, width, st.leading, s, func() {
+		for _, run := range c.cleaner.runs(s) {
+			c.run(x, y, st, run)
+			x += c.measure(st, run.text)
+		}
+	})
+}
+
+// run prints a part of a line.
+func (c *canvas) run(x, y float64, st style, r run) {
+	if r.origin == fromNone {
+		c.sign(x, y, st)
+		return
+	}
+	if r.origin == fromSpare {
+		st.weight = spare
+	}
+	c.use(st)
+	c.pdf.Text(x, y+st.leading/2+capHeight/2*st.size*mmPerPoint, r.text)
 }
 
 // textRight prints one line that ends at x.
@@ -87,14 +110,17 @@ func (c *canvas) textCentre(x, y float64, st style, s string) { c.text(x-c.width
 // fit shortens s with an ellipsis so that it is no wider than w.
 func (c *canvas) fit(st style, w float64, s string) string {
 	s = c.clean(s)
-	if c.width(st, s) <= w {
+	if c.measure(st, s) <= w {
 		return s
 	}
-	runes := []rune(s)
-	for len(runes) > 0 && c.width(st, string(runes)+"…") > w {
-		runes = runes[:len(runes)-1]
+	used, end := c.measure(st, "…"), 0
+	for i, r := range s {
+		if used += c.measure(st, string(r)); used > w {
+			break
+		}
+		end = i + utf8.RuneLen(r)
 	}
-	return strings.TrimSpace(string(runes)) + "…"
+	return strings.TrimSpace(s[:end]) + "…"
 }
 
 // wrap breaks s into lines no wider than w: at spaces, else after the marks at which addresses and paths can be broken,
@@ -104,12 +130,11 @@ func (c *canvas) wrap(st style, w float64, s string) []string {
 	if s == "" {
 		return nil
 	}
-	c.use(st)
 	var lines []string
 	current, used := "", 0.0
-	blank := c.pdf.GetStringWidth(" ")
+	blank := c.measure(st, " ")
 	for _, word := range strings.Split(s, " ") {
-		need := c.pdf.GetStringWidth(word)
+		need := c.measure(st, word)
 		switch {
 		case current == "" && need <= w:
 			current, used = word, need
@@ -120,10 +145,10 @@ func (c *canvas) wrap(st style, w float64, s string) []string {
 		case current != "":
 			lines = append(lines, current)
 		}
-		pieces := c.breakWord(w, word)
+		pieces := c.breakWord(st, w, word)
 		lines = append(lines, pieces[:len(pieces)-1]...)
 		current = pieces[len(pieces)-1]
-		used = c.pdf.GetStringWidth(current)
+		used = c.measure(st, current)
 	}
 	return append(lines, current)
 }
@@ -141,38 +166,35 @@ func (c *canvas) atMost(n int, st style, w float64, s string) []string {
 const breakMarks = `/\-_.?&=@,;:|)`
 
 // breakWord breaks a word wider than w into pieces that are not.
-func (c *canvas) breakWord(w float64, word string) []string {
+func (c *canvas) breakWord(st style, w float64, word string) []string {
 	var pieces []string
-	for c.pdf.GetStringWidth(word) > w {
-		end, soft, used := 0, 0, 0.0
-		for i, r := range word {
-			used += c.pdf.GetStringWidth(string(r))
-			if used > w && i > 0 {
-				break
+	start, soft, used := 0, 0, 0.0 // soft: the end of the last place at which to break rather than in a name
+	for i, r := range word {
+		wide := c.measure(st, string(r))
+		if used+wide > w && i > start && !unicode.In(r, unicode.M) {
+			end := i
+			if soft > start+(i-start)/2 {
+				end = soft
 			}
-			end = i + utf8.RuneLen(r)
-			if strings.ContainsRune(breakMarks, r) {
-				soft = end
-			}
+			pieces = append(pieces, word[start:end])
+			start, used = end, c.measure(st, word[end:i])
 		}
-		if soft > end/2 {
-			end = soft
+		used += wide
+		if strings.ContainsRune(breakMarks, r) {
+			soft = i + utf8.RuneLen(r)
 		}
-		if end >= len(word) {
-			break
-		}
-		pieces = append(pieces, word[:end])
-		word = word[end:]
 	}
-	return append(pieces, word)
+	return append(pieces, word[start:])
 }
 
 // paragraph prints s in a column at x, from y on, without looking at the page's end, and returns the y below it.
 func (c *canvas) paragraph(x, y, w float64, st style, s string) float64 {
-	for _, line := range c.wrap(st, w, s) {
-		c.textWithin(x+w, x, y, st, line)
-		y += st.leading
-	}
+	c.group(roleP, func() {
+		for _, line := range c.wrap(st, w, s) {
+			c.textWithin(x+w, x, y, st, line)
+			y += st.leading
+		}
+	})
 	return y
 }
 

@@ -28,7 +28,11 @@ func WritePDF(w io.Writer, d Document) (err error) {
 	if err := c.pdf.Output(&buf); err != nil {
 		return fmt.Errorf("drawing the PDF: %w", err)
 	}
-	if _, err := w.Write(buf.Bytes()); err != nil {
+	file, err := c.finish(buf.Bytes())
+	if err != nil {
+		return fmt.Errorf("completing the PDF: %w", err)
+	}
+	if _, err := w.Write(file); err != nil {
 		return fmt.Errorf("writing the PDF: %w", err)
 	}
 	return nil
@@ -37,7 +41,7 @@ func WritePDF(w io.Writer, d Document) (err error) {
 // drawPasses makes both passes and returns the second.
 func drawPasses(d Document) (*canvas, error) {
 	d = d.worded()
-	cl, err := newCleaner()
+	cl, err := newCleaner(d.Brand)
 	if err != nil {
 		return nil, err
 	}
@@ -73,9 +77,14 @@ var chapters = []chapter{
 	{drawExposure, func(d Document) bool { return d.applies(assess.DataExposure) }},
 	{drawOwnership, func(d Document) bool { return d.applies(assess.Ownership) }},
 	{drawProtection, func(d Document) bool { return d.applies(assess.InformationProtection) }},
+	{drawIdentity, hasIdentity},
 	{drawLicences, func(d Document) bool { return d.applies(assess.Licences) }},
-	{drawFindings, func(d Document) bool { return len(d.findings(assess.Fail)) > 0 }},
+	{drawUsage, hasUsage},
+	{drawChange, func(d Document) bool { return d.Comparison != nil }},
+	{drawOrder, func(d Document) bool { return len(d.findings(assess.Fail)) > 0 }},
 	{drawPlan, func(d Document) bool { return len(d.findings(assess.Fail)) > 0 }},
+	{drawFindings, func(d Document) bool { return len(d.findings(assess.Fail)) > 0 }},
+	{drawAccepted, func(d Document) bool { return len(d.Accepted) > 0 }},
 	{drawScope, nil},
 	{drawMethod, nil},
 	{drawHandover, nil},
@@ -86,18 +95,18 @@ func drawReport(c *canvas, d Document) {
 	a := d.Assessment
 	contents := c.outline // of the pass before
 	c.outline = nil
-	c.client = cmp.Or(a.Tenant.Name, a.Tenant.DefaultDomain)
+	c.client = d.client()
 	c.footer = cmp.Or(d.Brand.Footer, d.Brand.Name)
 	if d.Brand.Classification != "" {
 		c.footer += "  ·  " + d.Brand.Classification
 	}
 	if a.Sample {
-		c.footer += "  ·  Sample of a fictional tenant"
+		c.footer += "  ·  " + c.Say("page.sample", nil)
 	}
-	c.pdf.SetTitle(c.clean("Microsoft 365 Copilot readiness: "+c.client), true)
-	c.pdf.SetAuthor(c.clean(d.Brand.Name), true)
-	c.pdf.SetSubject(c.clean("Readiness of "+a.Tenant.DefaultDomain+" on "+c.Day(a.AsOf.Time)), true)
-	c.pdf.SetCreator("Preflight "+c.clean(a.Version), true)
+	c.properties.title = c.clean(c.Say("page.title", With{"client": c.client}))
+	c.properties.author = c.clean(d.Brand.Name)
+	c.properties.subject = c.clean(c.Say("page.subject", With{"tenant": a.Tenant.DefaultDomain, "date": a.AsOf}))
+	c.properties.creator = c.clean("Preflight " + a.Version)
 
 	drawCover(c, d)
 	drawContents(c, d, contents)

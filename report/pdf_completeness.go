@@ -12,24 +12,24 @@ func drawCompleteness(c *canvas, a assess.Assessment) {
 		return
 	}
 	list := c.crawlRows(*a.Crawl)
-	c.h2("What was expected, and what became of it", "completeness")
-	if slices.ContainsFunc(list, func(r crawlRow) bool { return r.known && !r.tally.Whole() }) {
-		c.p(styleStrong, "The counts marked below do not add up. That is a fault in Preflight: report it to its makers.")
-	} else {
-		c.p(styleBody, "Everything expected is accounted for: it was read, left out on purpose, or failed for the reason given. How many items there are is known only from listing them.")
-	}
+	c.h2(c.Say("scope.complete", nil), "completeness")
 	var rows [][]cell
 	for _, r := range list {
-		name := cell{text: capital(areaWords[r.area].many), strong: true}
-		if r.what != "" {
-			name = cell{text: "… their " + r.what}
-		}
-		row := []cell{name, {text: wordDash}, {text: c.Number(r.tally.Read)}, {text: wordDash}, {text: wordDash}, {text: r.why()}}
+		row := []cell{{text: r.below(), strong: r.what == ""}, {text: wordDash}, {text: c.Number(r.tally.Read)}, {text: wordDash}, {text: wordDash}, {text: r.why()}}
 		if r.known {
 			row[1].text, row[3].text, row[4].text = c.Number(r.tally.Expected), c.Number(r.tally.Skipped), c.Number(failed(r.tally))
 		}
 		rows = append(rows, row)
 	}
-	c.table(table{[]column{{"What", 44, false}, {"Expected", 20, true}, {"Read", 20, true}, {"Left out", 17, true}, {"Failed", 15, true}, {"Why", 0, false}}, rows})
-	c.p(styleBody, "Control sample: "+c.controlText(a.Control)+". "+c.restartedSentence(*a.Crawl))
+	c.table(table{[]column{
+		{c.Say("scope.complete.what", nil), 44, false}, {c.Say("scope.complete.expected", nil), 20, true}, {c.Say("scope.complete.read", nil), 20, true},
+		{c.Say("scope.complete.skipped", nil), 17, true}, {c.Say("scope.complete.failed", nil), 15, true}, {c.Say("scope.complete.why", nil), 0, false},
+	}, rows})
+	control := c.Say("scope.complete.control", With{"sample": c.controlText(a.Control)}) + " " + c.restartedSentence(*a.Crawl)
+	if slices.ContainsFunc(list, func(r crawlRow) bool { return r.known && !r.tally.Whole() }) {
+		c.p(styleStrong, c.Say("scope.complete.fault", nil))
+		c.p(styleBody, control)
+		return
+	}
+	c.p(styleBody, c.Say("scope.complete.lead", nil)+" "+control)
 }

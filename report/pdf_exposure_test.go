@@ -39,3 +39,86 @@ func TestDormantWords(t *testing.T) {
 		}
 	}
 }
+
+// The three statements stand beside each other with their own numbers, and no number is their sum.
+func TestStatements(t *testing.T) {
+	d := testDocument(t)
+	a := d.Assessment
+	for measure, n := range map[string]int{"copilot.files.discoverable": 701, "sharing.items.guests": 13, "sharing.files.by_link.organization": 411} {
+		a.Measures[measure] = count(n)
+	}
+	text := strings.Join(pdfPages(t, writePDF(t, d)), "\n")
+	for _, want := range []string{
+		"1 · FOUND WITHOUT A LINK\n701\n", "2 · OPEN BY LINK\n≥ 2,345\n", "3 · OPEN TO PEOPLE OUTSIDE\n13\n", "\n411\nfiles under a link for the",
+		"\nProject 00\n3,000\nProject 01\n2,900\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+	for _, sum := range []string{"714", "3,059", "3,046", "1,125"} {
+		if strings.Contains(text, "\n"+sum+"\n") {
+			t.Errorf("the report prints %s, a sum of statements", sum)
+		}
+	}
+}
+
+// A statement that was not seen is no number, and its card names no site as if there were none.
+func TestStatementsNotSeen(t *testing.T) {
+	d := testDocument(t)
+	a := &d.Assessment
+	a.Measures["copilot.files.discoverable"], a.Measures["sharing.items.guests"], a.Exposure = nil, nil, nil
+	a.Seen["sharing.items.guests"] = assess.Seen{AtLeast: 0, Looked: 3, Total: 40, Unit: "sites"}
+	text := strings.Join(pdfPages(t, writePDF(t, d)), "\n")
+	for _, want := range []string{"WITHOUT A LINK\nnot seen\n", "PEOPLE OUTSIDE\nnone seen\n", "3 of 40 sites seen", "No site or OneDrive was seen to hold any."} {
+		if !strings.Contains(flat(text), flat(want)) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+}
+
+// An assessment that lists only some sites may lack those with most links: the card says so.
+func TestBarsOfSomeSites(t *testing.T) {
+	d := testDocument(t) // lists 30 of 61 sites, all of which have files to be found
+	all := flat(pdfPages(t, writePDF(t, d))...)
+	if !strings.Contains(all, "Files under a link for anyone, by site, among those listed with most to find") || strings.Contains(all, "Files that may be found, by site, among") {
+		t.Error("the cards do not tell what is certain from what is not")
+	}
+	d.Assessment.Sites = len(d.Assessment.Exposure)
+	if all := flat(pdfPages(t, writePDF(t, d))...); strings.Contains(all, "among those listed") {
+		t.Error("a list of all sites is called one of some")
+	}
+}
+
+// A site that was left out by agreement is named as such.
+func TestExcludedSitesAreNotClean(t *testing.T) {
+	d := testDocument(t)
+	for _, name := range []string{"Board papers", "Legal"} {
+		d.Assessment.Gaps = append(d.Assessment.Gaps, assess.Gap{Part: assess.PartItems, Place: name, Name: name, Reason: assess.ReasonExcluded, Detail: "privileged"})
+	}
+	d.Assessment.Exposure = nil
+	all := flat(pdfPages(t, writePDF(t, d))...)
+	for _, want := range []string{"Left out by agreement, and so neither in order nor not: Board papers; Legal. Nothing in this report speaks for them", "not every site could"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+}
+
+// Links and grants stand in one table: in sites, and in OneDrives where they are counted there.
+func TestLinksTable(t *testing.T) {
+	d := testDocument(t)
+	a := d.Assessment
+	a.Measures["onedrive.links.users"] = nil
+	text := strings.Join(pdfPages(t, writePDF(t, d)), "\n")
+	for _, want := range []string{
+		"\nLinks for anyone\n" + english.MeasureText(a, "sharing.links.anonymous") + "\n" + english.MeasureText(a, "onedrive.links.anonymous") + "\n",
+		"\nLinks for the organization\n" + english.MeasureText(a, "sharing.links.organization") + "\n" + english.MeasureText(a, "onedrive.links.organization") + "\n",
+		"\nLinks for named people\n" + english.MeasureText(a, "sharing.links.users") + "\nnot seen\n",
+		"\n… of those, that never expire\n" + english.MeasureText(a, "sharing.links.anonymous.unending") + "\n–\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+}

@@ -1,106 +1,293 @@
 package report
 
 import (
-	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
+	"preflight/assess"
 )
 
-// printedFigures are the main measures with the words before their numbers in the PDF's tables, and on the dashboard.
-var printedFigures = []struct{ measure, pdf, dashboard string }{
-	{"users.members", "", "Active employees (enabled members)"},
-	{"sharing.sites", "Sites, without OneDrives and archived ones", "Sites"},
-	{"copilot.files.discoverable", "", "Files every employee's Copilot can find"},
-	{"sharing.files.by_link.anonymous", "", "Files under a link that anyone can open"},
-	{"sharing.links.anonymous", "Links for anyone, in sites", "Links in sites that anyone can open"},
-	{"sharing.links.anonymous.edit", "… of those, that let people edit", ""},
-	{"sharing.links.anonymous.unending", "… of those, that never expire", ""},
-	{"sharing.links.organization", "Links for the organization, in sites", "Links in sites for the whole organization"},
-	{"sharing.links.expired", "Expired links, which open nothing", ""},
-	{"sharing.links.users", "Links for named people, in sites", ""},
-	{"sharing.links.guests", "… of those, that name external people", "Links in sites that name external people"},
-	{"sharing.items.guests", "", "Items in sites granted to external people"},
-	{"sharing.items.everyone", "", "Items in sites open to everyone"},
-	{"sharing.items.broad_group", "Grants in sites to a group of at least half of the staff, not counted under 1", ""},
-	{"onedrive.items.everyone", "", "Items in OneDrives open to everyone"},
-	{"onedrive.links.anonymous", "Links for anyone, in OneDrives", "Links in OneDrives that anyone can open"},
-	{"onedrive.total", "OneDrives, without archived ones", ""},
-	{"onedrive.owner_deleted", "… whose owner is deleted", "OneDrives of deleted people"},
-	{"ownership.groups", "Microsoft 365 groups", ""},
-	{"ownership.groups.ownerless", "… without any owner", "Groups without an owner"},
-	{"ownership.groups.single_owner", "… with one owner only", ""},
-	{"teams.total", "Teams", ""},
-	{"teams.inactive_90d", "… without activity for 90 days, in the team and in its site", "Teams without activity for 90 days"},
-	{"teams.channels.ownerless", "Private channels without an active owner", ""},
-	{"labels.available", "Sensitivity labels that people can put on files", "Sensitivity labels for files"},
-	{"licence.users.eligible", "", "People who may be given Copilot"},
-	{"licence.copilot.seats", "", "Copilot seats"},
-}
-
-// tileFigures are the measures of tiles: their numbers stand in the line before their names.
-var tileFigures = []struct{ measure, line string }{
-	{"copilot.files.discoverable", "files that may be found"},
-	{"sharing.items.everyone", "grants to everyone in"},
-	{"sharing.items.guests", "items granted to external people"},
-	{"sharing.files.by_link.organization", "files under a link for the organization"},
-	{"users.guests", "guest accounts in the directory"},
-	{"licence.users.eligible", "people who may be"},
-	{"licence.copilot.seats", "Copilot seats bought"},
-}
-
-// The PDF, the dashboard and the sheet About print the assessment's figures, each the same.
+// Whatever measure the documents print, they print as the assessment has it.
 func TestFiguresAgree(t *testing.T) {
-	d := bookDocument(t)
-	a := d.Assessment
-	text := "\n" + strings.Join(pdfPages(t, writePDF(t, d)), "\n")
-	var buf bytes.Buffer
-	if err := WriteWorkbook(&buf, d); err != nil {
-		t.Fatal(err)
+	for name, f := range figuredDocuments(t) {
+		t.Run(name, func(t *testing.T) {
+			for _, p := range pageFigures {
+				words := f.Say(p.words, With{"days": daysOf(p.measures[0])})
+				var whole, short []string
+				for _, m := range p.measures {
+					whole, short = append(whole, f.MeasureText(f.truth, m)), append(short, f.measureTile(f.truth, m, "", "").figure)
+				}
+				if _, has := f.truth.Measures[p.measures[0]]; has && !f.beside(words, whole...) && !f.beside(words, short...) {
+					t.Errorf("the PDF does not give %s as %q beside %q", p.measures, whole, words)
+				}
+			}
+			note := f.Say("verdict.tile.guests.note", With{"links": f.MeasureText(f.truth, "sharing.links.guests")})
+			for _, sentence := range []string{f.archivedSentence(f.truth), note} {
+				if !strings.Contains(f.text, sentence) {
+					t.Errorf("the PDF does not say %q", sentence)
+				}
+			}
+			about := aboutValues(t, f.book)
+			for measure := range f.truth.Measures {
+				if want := f.MeasureText(f.truth, measure); about[aboutMeasures+" "+measure] != want {
+					t.Errorf("the sheet About gives %s as %q, want %q", measure, about[aboutMeasures+" "+measure], want)
+				}
+			}
+			dashboard := dashboardFigures(t, f.book)
+			for _, k := range keyFigures {
+				if want := f.MeasureText(f.truth, k.measure); dashboard[k.name] != want {
+					t.Errorf("the dashboard gives %s as %q, want %q", k.measure, dashboard[k.name], want)
+				}
+			}
+		})
 	}
-	f := opened(t, buf.Bytes())
-	about := map[string]string{}
-	for _, row := range rowsOf(t, f, "About") {
-		if row["Topic"] == "Measures" {
-			about[row["Item"]] = row["Value"]
+}
+
+// No measure is printed that TestFiguresAgree does not look for.
+func TestFiguresAreAllLookedFor(t *testing.T) {
+	known := map[string]bool{}
+	for m := range elsewhere {
+		known[m] = true
+	}
+	for _, p := range pageFigures {
+		for _, m := range p.measures {
+			known[m] = true
 		}
 	}
-	dashboard := dashboardFigures(t, f)
-	for _, p := range printedFigures {
-		want := english.MeasureText(a, p.measure)
-		if p.pdf != "" && !strings.Contains(text, "\n"+p.pdf+"\n"+want+"\n") {
-			t.Errorf("the PDF does not give %s as %q beside %q", p.measure, want, p.pdf)
-		}
-		if p.dashboard != "" && dashboard[p.dashboard] != want {
-			t.Errorf("the dashboard gives %s as %q, want %q", p.measure, dashboard[p.dashboard], want)
-		}
-		if about[p.measure] != want {
-			t.Errorf("the sheet About gives %s as %q, want %q", p.measure, about[p.measure], want)
-		}
+	for _, k := range keyFigures {
+		known[k.measure] = true
 	}
-	for _, p := range tileFigures {
-		if want := "\n" + english.MeasureText(a, p.measure) + "\n" + p.line; !strings.Contains(text, want) {
-			t.Errorf("no tile of the PDF says %q", want)
+	src := readSource(t)
+	for _, m := range assess.Measures {
+		if src.literals[m.Name] && !known[m.Name] {
+			t.Errorf("the documents name %s, whose figure nobody reads back: add it to pageFigures", m.Name)
+		}
+		for key, text := range english.texts {
+			if strings.Contains(text, "{measure:"+m.Name) && !known[m.Name] {
+				t.Errorf("the text %s prints %s, which nobody reads back", key, m.Name)
+			}
 		}
 	}
 }
 
-// dashboardFigures reads the dashboard's key figures: their names stand in column H, their values in column K.
-func dashboardFigures(t testing.TB, f *excelize.File) map[string]string {
-	t.Helper()
-	rows, err := f.GetRows(SheetDashboard)
-	if err != nil {
-		t.Fatal(err)
+// The findings chapter, the sheet Actions and the assessment tell of the same findings.
+func TestFindingsAgree(t *testing.T) {
+	for name, f := range figuredDocuments(t) {
+		t.Run(name, func(t *testing.T) {
+			bySeverity, byOutcome, sum := map[assess.Severity]int{}, map[assess.Outcome]int{}, 0
+			for _, x := range f.truth.Findings {
+				byOutcome[x.Outcome]++
+				if x.Outcome == assess.Fail {
+					bySeverity[x.Severity]++
+				}
+			}
+			if lead := f.Say("findings.lead", With{"count": byOutcome[assess.Fail]}); !strings.Contains(f.text, lead) {
+				t.Errorf("the PDF does not say %q", lead)
+			}
+			for key, o := range map[string]assess.Outcome{"fail": assess.Fail, "pass": assess.Pass, "unseen": assess.NotAssessed, "none": assess.NotApplicable} {
+				if words := f.Say("summary.tile."+key, nil); (byOutcome[o] > 0 || o == assess.Fail) && !f.beside(words, f.Number(byOutcome[o])) {
+					t.Errorf("the summary does not count %d under %q", byOutcome[o], words)
+				}
+			}
+			_, chapter, _ := strings.Cut(f.text, f.Say("findings.licence.none", nil))
+			tiles := severityPattern(f).FindStringSubmatch(chapter)
+			if tiles == nil {
+				t.Fatalf("no tiles of severities below %q", f.Say("findings.licence.none", nil))
+			}
+			for i, s := range assess.Severities {
+				if n := f.Number(bySeverity[s]); tiles[i+1] != n {
+					t.Errorf("the PDF tells of %s findings of severity %s, want %s", tiles[i+1], s, n)
+				}
+				sum += bySeverity[s]
+			}
+			if sum != byOutcome[assess.Fail] {
+				t.Errorf("the severities add up to %d of %d findings", sum, byOutcome[assess.Fail])
+			}
+			rows := map[assess.Outcome]int{}
+			for _, row := range keptRows(t, f.book, sheetActions) {
+				i := slices.IndexFunc(f.truth.Findings, func(x assess.Finding) bool { return x.Rule == row["ID"] })
+				if i < 0 {
+					t.Errorf("the sheet Actions has %q, which is no finding", row["ID"])
+					continue
+				}
+				x := f.truth.Findings[i]
+				rows[x.Outcome]++
+				if row["Outcome"] != sheetOutcomes[x.Outcome] || row["Severity"] != sheetSeverities[x.Severity] || row["Pillar"] != sheetPillars[x.Pillar] {
+					t.Errorf("%s: the sheet Actions says %s, %s, %s", x.Rule, row["Outcome"], row["Severity"], row["Pillar"])
+				}
+				if x.Outcome == assess.Fail && row["Affected"] != fmt.Sprint(x.Count) {
+					t.Errorf("%s: the sheet Actions counts %s, want %d", x.Rule, row["Affected"], x.Count)
+				}
+				if x.Outcome == assess.Fail && !f.beside(x.Rule, f.headline(x)) {
+					t.Errorf("%s has no card that says %q", x.Rule, f.headline(x))
+				}
+			}
+			for _, o := range []assess.Outcome{assess.Fail, assess.NotAssessed} {
+				if rows[o] != byOutcome[o] {
+					t.Errorf("%d rows of the sheet Actions are %s, want %d", rows[o], o, byOutcome[o])
+				}
+			}
+		})
 	}
-	const name, value = 7, 10
-	figures := map[string]string{}
-	for _, row := range rows {
-		if len(row) > value && row[name] != "" {
-			figures[row[name]] = row[value]
+}
+
+// Score, coverage, the counts of the pillars and the hours are those of the assessment, wherever they stand.
+func TestScoreAgrees(t *testing.T) {
+	for name, f := range figuredDocuments(t) {
+		t.Run(name, func(t *testing.T) {
+			s, checks := f.truth.Score, 0
+			about := aboutValues(t, f.book)
+			if lead := f.Say("scorecard.lead", With{"points": f.Points(s.Points), "most": fullScore, "coverage": f.Percent(s.Coverage)}); !strings.Contains(f.text, lead) {
+				t.Errorf("the PDF does not say %q", lead)
+			}
+			if want := f.Say("about.score", With{"points": f.Points(s.Points), "most": fullScore}); about[aboutRun+" Score"] != want {
+				t.Errorf("the sheet About gives the score as %q, want %q", about[aboutRun+" Score"], want)
+			}
+			if !f.beside(f.Say("figure.of", With{"most": fullScore}), f.Points(s.Points)) {
+				t.Errorf("the PDF does not give the score as %s", f.Points(s.Points))
+			}
+			if want := f.Say("about.coverage", With{"coverage": f.Percent(s.Coverage)}); about[aboutRun+" Coverage"] != want {
+				t.Errorf("the sheet About gives the coverage as %q, want %q", about[aboutRun+" Coverage"], want)
+			}
+			pillars := dashboardPillars(t, f.book)
+			for _, p := range s.Pillars {
+				own := of(f.truth.Findings, p.Pillar)
+				n := p.Pass + p.Fail + p.NotAssessed + p.NotApplicable
+				checks += n
+				if n != len(own) {
+					t.Errorf("pillar %s counts %d checks of %d", p.Pillar, n, len(own))
+				}
+				card := regexp.QuoteMeta(flat(append([]string{f.Pillar(p.Pillar)}, f.lostMost(p.Pillar)...)...)) + `[\d ]* ` +
+					regexp.QuoteMeta(f.Say("scorecard.checks", With{"n": n, "coverage": f.Percent(p.Coverage)}))
+				if p.Assessed {
+					card += " " + regexp.QuoteMeta(f.Points(p.Points)+" "+f.Say("scorecard.of", With{"most": fullScore}))
+				}
+				if !regexp.MustCompile(card).MatchString(f.text) {
+					t.Errorf("the scorecard does not say %s", card)
+				}
+				row, there := pillars[sheetPillars[p.Pillar]]
+				if !there {
+					continue // a pillar without a check that applies
+				}
+				points := wordNotSeen
+				if p.Assessed {
+					points = fmt.Sprint(p.Points)
+				}
+				for column, want := range map[string]string{"Open": fmt.Sprint(p.Fail), "Not verified": fmt.Sprint(p.NotAssessed), "In order": fmt.Sprint(p.Pass), "Score": points} {
+					if row[column] != want {
+						t.Errorf("pillar %s: the dashboard gives %s as %q, want %q", p.Pillar, column, row[column], want)
+					}
+				}
+			}
+			if checks != len(f.truth.Findings) {
+				t.Errorf("the pillars count %d checks of %d", checks, len(f.truth.Findings))
+			}
+			from, to := 0.0, 0.0
+			for _, row := range keptRows(t, f.book, sheetActions) {
+				if row["Outcome"] == sheetOutcomes[assess.Fail] {
+					from, to = from+hoursOf(t, row["Hours from"]), to+hoursOf(t, row["Hours to"])
+				}
+			}
+			low, high := 0.0, 0.0
+			for _, x := range f.findings(assess.Fail) {
+				a, b := f.entry(x).Effort.Hours(x.Count)
+				low, high = low+a, high+b
+			}
+			if f.Hours(from, to) != f.Hours(low, high) {
+				t.Errorf("the hours of the sheet Actions come to %s, those of the findings to %s", f.Hours(from, to), f.Hours(low, high))
+			}
+			lead := With{"n": len(f.findings(assess.Fail)), "hours": f.Hours(low, high)}
+			if !strings.Contains(f.text, f.Say("plan.lead", lead)) && !strings.Contains(f.text, f.Say("plan.lead.least", lead)) {
+				t.Errorf("the action plan does not give %s", f.Hours(low, high))
+			}
+		})
+	}
+}
+
+// What was not seen is counted alike under scope, in the sheet Not assessed and in the assessment.
+func TestLossesAgree(t *testing.T) {
+	for name, f := range figuredDocuments(t) {
+		t.Run(name, func(t *testing.T) {
+			whole := 0
+			for _, p := range f.truth.Coverage {
+				switch {
+				case readWhole(f.truth, p):
+					whole++
+				case p.Unit != "" && p.Looked > 0 && p.Looked < p.Total:
+					state := f.Say("scope.coverage.partly", nil) + " " + f.Say("scope.coverage.of", With{"looked": p.Looked, "total": p.Total, "unit": p.Unit})
+					if !f.beside(capital(PartName(p.Part)), state) {
+						t.Errorf("the PDF does not say %q of %s", state, p.Part)
+					}
+				}
+			}
+			if lead := f.Say("scope.lead", With{"whole": whole, "parts": len(f.truth.Coverage)}); !strings.Contains(f.text, lead) {
+				t.Errorf("the PDF does not say %q", lead)
+			}
+			rows := map[string]int{}
+			for _, row := range rowsOf(t, f.book, sheetGaps) {
+				rows[row["Part"]]++
+			}
+			for _, p := range assess.Parts {
+				gaps := 0
+				for _, g := range f.truth.Gaps {
+					if g.Part == p.Name {
+						gaps++
+					}
+				}
+				if rows[p.Name] != gaps {
+					t.Errorf("the sheet Not assessed has %d rows of %s, want %d", rows[p.Name], p.Name, gaps)
+				}
+			}
+			for _, row := range f.truth.Crawl.Areas {
+				words := f.named("crawl.row.", string(row.Area))
+				if !f.beside(words, f.Number(row.Sites.Expected), f.Number(row.Sites.Read), f.Number(row.Sites.Skipped), f.Number(failed(row.Sites))) {
+					t.Errorf("the PDF does not count the %s", words)
+				}
+			}
+		})
+	}
+}
+
+// Files whose names suggest something are counted as the assessment counts them.
+func TestTopicsAgree(t *testing.T) {
+	for name, f := range figuredDocuments(t) {
+		if f.truth.Names == nil {
+			continue
+		}
+		floors := namesFloors(f.truth)
+		for _, topic := range openTopics(f.truth.Names) {
+			var row []string
+			for i, n := range []int{topic.Discoverable, topic.Anonymous, topic.Organization, topic.Guests} {
+				row = append(row, f.floor(n, floors[i]))
+			}
+			if !f.beside(capital(topic.Topic), row...) {
+				t.Errorf("%s: the PDF does not count %s as %q", name, topic.Topic, row)
+			}
 		}
 	}
-	return figures
+}
+
+// A figure that is not the assessment's is noticed.
+func TestFiguresDisagree(t *testing.T) {
+	f := figured{text: " 12 groups without an owner 7 of 40 teams Sites 48 46 2 0 "}
+	for _, test := range []struct {
+		words  string
+		values []string
+		want   bool
+	}{
+		{"groups without an owner", []string{"12"}, true},
+		{"groups without an owner", []string{"2"}, false},
+		{"groups without an owner", []string{"13"}, false},
+		{"Sites", []string{"48", "46", "2", "0"}, true},
+		{"Sites", []string{"48", "46", "2", "1"}, false},
+	} {
+		if got := f.beside(test.words, test.values...); got != test.want {
+			t.Errorf("%s beside %q: %t", test.values, test.words, got)
+		}
+	}
 }
 
 // No text runs over the right margin, or over the edge of its column.

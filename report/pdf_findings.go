@@ -2,8 +2,8 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strings"
 
 	"preflight/assess"
 )
@@ -13,9 +13,11 @@ const maxShown = 3
 
 // drawFindings prints a card for each failed check.
 func drawFindings(c *canvas, d Document) {
-	c.chapter("Findings", "Findings in detail", 0)
-	c.p(styleBody, "One card for each check that needs attention, by pillar and severity. Where a card names no licence, the fix needs none beyond today’s. The workbook lists every object concerned, with its address, for whoever does the work.")
 	failed := d.findings(assess.Fail)
+	c.chapter(c.Say("findings.kicker", nil), c.Say("findings.title", nil), 0)
+	c.p(styleLead, c.Say("findings.lead", With{"count": len(failed)}))
+	c.p(styleBody, c.Say("findings.licence.none", nil))
+	c.tiles(severityTiles(d, failed))
 	for _, p := range assess.Pillars {
 		own := of(failed, p)
 		if len(own) == 0 {
@@ -26,6 +28,27 @@ func drawFindings(c *canvas, d Document) {
 			c.card(severityTints[f.Severity].fill, findingAnchor(f.Rule), f.Rule, c.fittingBlocks(d, f))
 		}
 	}
+}
+
+// severityTiles count findings by severity, the blockers among them.
+func severityTiles(d Document, list []assess.Finding) []tile {
+	tiles := make([]tile, len(assess.Severities))
+	for i, s := range assess.Severities {
+		n, blockers := 0, 0
+		for _, f := range list {
+			switch {
+			case f.Severity == s && f.Blocker:
+				n, blockers = n+1, blockers+1
+			case f.Severity == s:
+				n++
+			}
+		}
+		tiles[i] = tile{figure: d.Number(n), name: d.Severity(s), colour: severityTints[s].text}
+		if blockers > 0 {
+			tiles[i].note = d.Say("findings.tile.blockers", With{"blockers": blockers})
+		}
+	}
+	return tiles
 }
 
 // fittingBlocks is the content of a finding's card, with fewer examples where that keeps it on the page.
@@ -43,22 +66,34 @@ func (c *canvas) fittingBlocks(d Document, f assess.Finding) []block {
 func (c *canvas) findingBlocks(d Document, f assess.Finding, most int) []block {
 	e, a := d.entry(f), d.Assessment
 	from, to := e.Effort.Hours(f.Count)
-	const w = cardInner - labelWidth
 	blocks := []block{c.cardHead(d, f), c.facts([]label{
-		{"AFFECTED", d.affected(f), 1.2}, {"EFFORT", c.Hours(from, to), 0.8}, {"DONE BY", cmp.Or(e.Owner, "–"), 2.7},
-		{"DECIDED BY", decider(e), 0.7}, {"WINDOW", c.windowOf(e), 0.75},
+		{c.label("findings.affected"), d.affected(f), 1.2}, {c.label("findings.effort"), c.Hours(from, to), 0.8}, {c.label("findings.by"), cmp.Or(e.Owner, wordDash), 2.7},
+		{c.label("findings.decided"), c.decider(e), 0.7}, {c.label("findings.window"), c.windowOf(e), 0.75},
 	})}
-	blocks = append(blocks, beside("WHY", c.lineBlocks(w, 0, "", styleCard, c.Fill(e.Why, f, a)))...)
-	blocks = append(blocks, beside("NOTE", c.lineBlocks(w, 0, "", styleCard, c.Fill(e.Notes[f.Note], f, a)))...)
+	const w = cardInner - labelWidth
+	text := func(s string) []block { return c.lineBlocks(w, 0, "", styleCard, s) }
 	var steps []block
 	for i, s := range e.Steps {
-		steps = append(steps, together(c.lineBlocks(w, 5, fmt.Sprint(i+1), styleCard, c.Fill(s, f, a)))...)
+		steps = append(steps, together(c.lineBlocks(w, 5, c.Number(i+1), styleCard, c.Fill(s, f, a)))...)
 	}
-	blocks = append(blocks, beside("WHAT TO DO", steps)...)
-	blocks = append(blocks, beside("LICENCE", c.lineBlocks(w, 0, "", styleCard, licenceSentence(e)))...)
-	blocks = append(blocks, beside("DONE WHEN", c.lineBlocks(w, 0, "", styleCard, c.Fill(e.Proof, f, a)))...)
-	blocks = append(blocks, beside("WHERE", c.exampleBlocks(d, f, most, w))...)
-	blocks = append(blocks, beside("READ MORE", c.linkBlocks(e.Links, w))...)
+	licence := ""
+	if e.Licence != "" {
+		licence = c.Say("findings.licence.needed", With{"licence": e.Licence})
+	}
+	for _, part := range []struct {
+		label  string
+		blocks []block
+	}{
+		{c.label("findings.why"), text(c.Fill(e.Why, f, a))},
+		{c.label("findings.note"), text(c.Fill(e.Notes[f.Note], f, a))},
+		{c.label("findings.fix"), steps},
+		{c.label("findings.proof"), text(c.Fill(e.Proof, f, a))},
+		{c.label("findings.where"), c.exampleBlocks(d, f, most, w)},
+		{c.label("findings.licence"), text(licence)},
+		{c.label("findings.links"), c.linkBlocks(e.Links, w)},
+	} {
+		blocks = append(blocks, beside(part.label, part.blocks)...)
+	}
 	for i, b := range blocks {
 		if b.label != "" {
 			blocks[i] = c.labelled(b)
@@ -67,18 +102,13 @@ func (c *canvas) findingBlocks(d Document, f assess.Finding, most int) []block {
 	return blocks
 }
 
-// licenceSentence names the licence that the fix needs; empty where none is needed.
-func licenceSentence(e assess.Entry) string {
-	if e.Licence == "" {
-		return ""
-	}
-	return "The fix needs a licence that the tenant may not have: " + e.Licence + "."
-}
+// label is a text in the capitals of labels.
+func (c *canvas) label(key string) string { return strings.ToUpper(c.Say(key, nil)) }
 
 // affected is how many objects a finding names; a setting has none but the tenant.
 func (d Document) affected(f assess.Finding) string {
 	if e := d.entry(f); f.Outcome == assess.Fail && f.Count == 1 && e.Sheet == settingsSheet {
-		return "the whole tenant"
+		return d.Say("findings.tenant", nil)
 	}
 	return d.Affected(f)
 }
@@ -91,7 +121,7 @@ func (c *canvas) cardHead(d Document, f assess.Finding) block {
 	st := styleH3.at(10.5)
 	chips := c.chipWidth(c.Severity(f.Severity), 0)
 	if f.Blocker {
-		chips += c.chipWidth("Blocker", -1) + 2
+		chips += c.chipWidth(c.Say("findings.blocker", nil), -1) + 2
 	}
 	w := cardInner - idWidth - chips - 4
 	headline := d.headline(f)
@@ -101,72 +131,22 @@ func (c *canvas) cardHead(d Document, f assess.Finding) block {
 		c.paragraph(x+idWidth, y, w, st, headline)
 		cx := x + cardInner - chips
 		if f.Blocker {
-			cx += c.chip(cx, y+0.3, tint{ink, white, ink}, "Blocker", -1) + 2
+			cx += c.chip(cx, y+0.3, tint{ink, white, ink}, c.Say("findings.blocker", nil), -1) + 2
 		}
 		c.severityChip(cx, y+0.3, f.Severity)
 	}}
 }
 
-func decider(e assess.Entry) string {
-	switch e.Decides {
-	case "client":
-		return "Client"
-	case "msp":
-		return "Us"
-	}
-	return cmp.Or(e.Decides, "–")
+// decider is who has to agree before the work begins.
+func (w *Words) decider(e assess.Entry) string {
+	return cmp.Or(w.named("findings.decides.", e.Decides), wordDash)
 }
 
 func (w *Words) windowOf(e assess.Entry) string {
 	if e.Window == "" {
-		return "–"
+		return wordDash
 	}
 	return w.Window(e.Window)
-}
-
-// exampleBlocks name some of the objects, and where all of them stand, in a column of width w.
-func (c *canvas) exampleBlocks(d Document, f assess.Finding, most int, w float64) []block {
-	e := d.entry(f)
-	if e.Sheet == settingsSheet {
-		return nil
-	}
-	var blocks []block
-	shown := f.Examples[:min(most, len(f.Examples))]
-	for _, o := range shown {
-		blocks = append(blocks, block{height: styleCell.leading, draw: func(x, y float64) { c.example(x, y, w, e, o) }})
-	}
-	where := ""
-	if e.Sheet != "" {
-		where = "workbook, sheet " + e.Sheet
-		if e.Filter != "" {
-			where += ", filter “" + e.Filter + "”"
-		}
-	}
-	more := f.Count - len(shown)
-	switch {
-	case where == "":
-	case more > 0 && len(shown) > 0:
-		blocks = append(blocks, c.lineBlocks(w, 0, "", styleCaption, "and "+c.Number(more)+" more: "+where)...)
-	default:
-		blocks = append(blocks, c.lineBlocks(w, 0, "", styleCaption, capital(where))...)
-	}
-	return blocks
-}
-
-// example prints one object: its name with its address behind it, its place and a fact. An item whose name suggests what
-// it holds is named in the workbook only.
-func (c *canvas) example(x, y, w float64, e assess.Entry, o assess.Object) {
-	name, url, st := cmp.Or(o.Name, o.Key), webAddress(o.URL), styleCell.bold()
-	if topic := nameTopic(o.Name); topic != "" && holdsItems(e.Sheet) {
-		name, url, st = "name suggests "+topic, "", styleCell.in(muted).bold()
-	}
-	name = c.fit(st, w*0.55, name)
-	c.text(x, y, st, name)
-	at := x + c.width(st, name) + 2.5
-	c.text(at, y, styleCell.in(muted), c.fit(styleCell, x+w-at, joined(" · ", o.Place, o.Detail)))
-	if url != "" {
-		c.linkOut(x, y, at-x, styleCell.leading, url)
-	}
 }
 
 // linkBlocks are the pages to read, two side by side.

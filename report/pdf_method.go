@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,73 +10,99 @@ import (
 
 func drawMethod(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter("Method", "How the figures came about", 110)
-	c.h2("Source", "")
-	c.p(styleBody, fmt.Sprintf("Preflight%s read the tenant through Microsoft Graph. It sent nothing but requests that read, and changed nothing. %s sent, worth %s by Microsoft’s price list%s.",
-		versionText(a.Version), c.Plural(a.Requests.Sent, "request was", "requests were"), c.Plural(a.Requests.ResourceUnits, "resource unit", "resource units"), c.throttledText(a.Requests.Throttled)))
-	c.p(styleBody, fmt.Sprintf("All dates are in UTC; “without activity for 90 days” counts back from %s. A site, team or OneDrive that is older than that and has no row in a usage report that was read counts as never used.", c.Day(a.AsOf.Time)))
+	c.chapter(c.Say("method.kicker", nil), c.Say("method.title", nil), 95)
+	c.h2(c.Say("method.source", nil), "")
+	c.p(styleBody, c.Say("method.source.lead", nil))
 	c.p(styleStrong, a.Clock)
-	c.p(styleBody, fmt.Sprintf("Every row behind a figure stands in %s, and in %s for people. %s holds the measures under the names that later runs use. SHA-256 of the evidence file: %s",
-		assess.EvidenceFile, assess.WorkbookFile, assess.AssessmentFile, cmp.Or(a.Evidence.SHA256, "not given")))
-	if a.Crawl != nil {
-		c.h2("How the libraries were read", "")
-		c.p(styleBody, c.basisSentences(*a.Crawl))
-		c.p(styleBody, c.limitSentences(a))
+	var facts [][]cell
+	for _, f := range c.methodFacts(a) {
+		facts = append(facts, []cell{{text: f[0], strong: true}, {text: f[1]}})
 	}
-	c.h2("Score and coverage", "")
-	c.p(styleBody, fmt.Sprintf("Each check counts by its severity: critical %v, high %v, medium %v, low %v. The score is what was won of the weight that was assessed; some checks give part of their weight for a clean-up under way. Coverage is the assessed weight over the weight of all checks that apply; a check that could be made in part counts by that part. A failed look never counts as good, and a partial look can prove that something is wrong but never that all is well.",
-		assess.Critical.Weight(), assess.High.Weight(), assess.Medium.Weight(), assess.Low.Weight()))
-	c.h2("Verdict", "")
-	c.table(table{[]column{{"The first that holds", 44, false}, {"It holds where", 0, false}}, [][]cell{
-		{{text: c.Verdict(assess.NotReady), strong: true}, {text: "a blocker failed"}},
-		{{text: c.Verdict(assess.Unconfirmed), strong: true}, {text: fmt.Sprintf("coverage is under %s, or a blocker could not be verified", c.Percent(assess.MinCoverage))}},
-		{{text: c.Verdict(assess.Ready), strong: true}, {text: fmt.Sprintf("the score is %s or more, and nothing of high or critical severity failed", c.Points(assess.MinReadyScore))}},
-		{{text: c.Verdict(assess.Pilot), strong: true}, {text: "everything else"}},
-	}})
+	c.table(table{[]column{{c.Say("method.fact", nil), 48, false}, {c.Say("method.fact.value", nil), 0, false}}, facts})
+	c.h2(c.Say("method.score", nil), "")
+	c.p(styleBody, c.Say("method.score.lead", With{"most": fullScore})+" "+c.weightsSentence())
+	c.p(styleBody, c.Say("method.score.unseen", nil))
+	c.h2(c.Say("method.verdict", nil), "")
+	with := With{"coverage": c.Percent(assess.MinCoverage), "score": c.Points(assess.MinReadyScore)}
+	var rows [][]cell
+	for _, v := range []assess.VerdictWord{assess.NotReady, assess.Unconfirmed, assess.Ready, assess.Pilot} {
+		rows = append(rows, []cell{{text: c.Verdict(v), strong: true}, {text: c.Say("method.verdict."+string(v), with)}})
+	}
+	c.table(table{[]column{{c.Say("method.verdict.word", nil), 48, false}, {c.Say("method.verdict.when", nil), 0, false}}, rows})
+	drawProfile(c, d.Engagement)
 	drawPermissions(c, a)
 }
 
-func versionText(v string) string {
-	if v == "" {
-		return ""
+// drawProfile says which score was agreed to be the target, and what that means.
+func drawProfile(c *canvas, e Engagement) {
+	if e.Target.To == 0 || profiles[e.Profile].To == 0 {
+		return
 	}
-	return " " + v
+	c.h2(c.Say("method.profile", nil), "")
+	c.p(styleBody, c.Say("method.profile."+e.Profile, With{"from": c.Points(e.Target.From), "to": c.Points(e.Target.To)})+" "+c.Say("method.profile.effect", nil))
 }
 
-func (w *Words) throttledText(n int) string {
-	if n == 0 {
-		return ""
+// methodFacts say what the figures rest on, a fact a row.
+func (w *Words) methodFacts(a assess.Assessment) [][2]string {
+	requests := w.Say("method.fact.requests.value", With{"requests": a.Requests.Sent, "units": a.Requests.ResourceUnits})
+	if a.Requests.Throttled > 0 {
+		requests = w.Say("method.fact.requests.waited", With{"text": requests, "times": a.Requests.Throttled})
 	}
-	return fmt.Sprintf("; Microsoft asked to wait %s", w.Plural(n, "time", "times"))
+	facts := [][2]string{
+		{w.Say("method.fact.tool", nil), w.Say("method.fact.tool.value", With{"version": a.Version})},
+		{w.Say("method.fact.day", nil), w.Say("method.fact.day.value", With{"day": a.AsOf, "run": a.Run})},
+		{w.Say("method.fact.requests", nil), requests},
+	}
+	if a.Crawl != nil {
+		facts = append(facts, [2]string{w.Say("method.fact.crawl", nil), w.basisSentences(*a.Crawl)}, [2]string{w.Say("method.fact.limit", nil), w.limitSentences(a)})
+	}
+	facts = append(facts,
+		[2]string{w.Say("method.fact.inactive", nil), w.Say("method.fact.inactive.value", With{"days": daysOf("onedrive.inactive_90d")})},
+		[2]string{w.Say("method.fact.files", nil), w.Say("method.fact.files.value", With{"report": assess.ReportFile, "workbook": assess.WorkbookFile, "evidence": assess.EvidenceFile, "assessment": assess.AssessmentFile})},
+		[2]string{w.Say("method.fact.hash", With{"evidence": assess.EvidenceFile}), cmp.Or(a.Evidence.SHA256, w.Say("method.fact.hash.none", nil))},
+	)
+	return slices.DeleteFunc(facts, func(f [2]string) bool { return f[1] == "" })
+}
+
+// weightsSentence names what a check of each severity counts.
+func (w *Words) weightsSentence() string {
+	var list []string
+	for _, s := range assess.Severities {
+		list = append(list, w.Say("method.score.weight", With{"severity": w.Severity(s), "weight": w.Points(s.Weight())}))
+	}
+	return w.Say("method.score.weights", With{"weights": strings.Join(list, ", ")})
 }
 
 // drawPermissions names the permissions used, those missing with what is lost without them, and those too many.
 func drawPermissions(c *canvas, a assess.Assessment) {
 	p := a.Permissions
-	c.h2("Permissions of the application", "permissions")
+	c.h2(c.Say("method.permissions", nil), "permissions")
 	if !p.Known {
-		c.p(styleBody, "The permissions could not be read from the token, which Microsoft allows itself. What could not be read for want of one stands under scope, coverage and limits.")
+		c.p(styleBody, c.Say("method.permissions.unknown", nil))
 		return
 	}
 	var rows [][]cell
+	add := func(name string, o assess.Outcome, state, use string) {
+		rows = append(rows, []cell{{text: name}, {outcome: o, word: state}, {text: use}})
+	}
 	for _, name := range p.Held {
 		switch {
 		case slices.Contains(p.Excess, name) && assess.Writes(name):
-			rows = append(rows, []cell{{text: name}, {outcome: assess.Fail, word: "Too much"}, {text: "can change the tenant, and Preflight never asks for that: take it away, or put its Read twin in its place"}})
+			add(name, assess.Fail, c.Say("method.permissions.write", nil), c.Say("method.permissions.write.use", nil))
 		case slices.Contains(p.Excess, name):
-			rows = append(rows, []cell{{text: name}, {outcome: assess.NotAssessed, word: "Not needed"}, {text: "Preflight has no use for it: take it away"}})
+			add(name, assess.NotAssessed, c.Say("method.permissions.excess", nil), c.Say("method.permissions.excess.use", nil))
 		default:
-			rows = append(rows, []cell{{text: name}, {outcome: assess.Pass, word: "Held"}, {text: capital(partsOf(name))}})
+			add(name, assess.Pass, c.Say("method.permissions.held", nil), capital(partsOf(name)))
 		}
 	}
 	for _, name := range p.Missing {
-		rows = append(rows, []cell{{text: name}, {outcome: assess.NotAssessed, word: "Missing"}, {text: "not seen without it: " + partsOf(name)}})
+		add(name, assess.NotAssessed, c.Say("method.permissions.missing", nil), c.Say("method.permissions.missing.use", With{"parts": partsOf(name)}))
 	}
 	if len(rows) == 0 {
-		c.p(styleBody, "The application held none.")
+		c.p(styleBody, c.Say("method.permissions.none", nil))
 		return
 	}
-	c.table(table{[]column{{"Application permission", 54, false}, {"State", 22, false}, {"What for", 0, false}}, rows})
+	c.table(table{[]column{{c.Say("method.permissions.name", nil), 54, false}, {c.Say("method.permissions.state", nil), 22, false}, {c.Say("method.permissions.use", nil), 0, false}}, rows})
 }
 
 // partsOf names the parts that a permission lets be read.
@@ -89,72 +114,4 @@ func partsOf(permission string) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-func drawHandover(c *canvas, d Document) {
-	a := d.Assessment
-	c.chapter("Handover", "Decision and handover", 200)
-	c.p(styleLead, fmt.Sprintf("The verdict on %s is: %s. %s", c.Day(a.AsOf.Time), c.Verdict(a.Score.Verdict), c.DecisionAsked(a)))
-	c.h2("The client’s decision", "")
-	for _, choice := range []string{
-		"We approve what is asked for above.",
-		"We approve it in part (list the identifiers of the checks):",
-		"We accept the risk for now, and want to look at it again on:",
-		"We decline.",
-	} {
-		c.need(8)
-		c.box(c.left, c.y+0.4, 3.6)
-		c.text(c.left+7, c.y, styleBody.at(9.8), choice)
-		if strings.HasSuffix(choice, ":") {
-			c.rule(c.left+9+c.width(styleBody.at(9.8), choice), c.y+4.4, c.right, muted, 0.2)
-		}
-		c.y += 8
-	}
-	c.y += 3
-	drawSignatures(c, []string{cmp.Or(a.Tenant.Name, a.Tenant.DefaultDomain), d.Brand.Name})
-	c.h2("What we leave behind", "")
-	c.bullets(styleBody, []string{
-		"The application registration in Microsoft Entra ID, with the permissions named under method. " + powerText(a.Permissions) + "Delete it if no further review is wanted: Entra admin centre > Identity > Applications > App registrations.",
-		fmt.Sprintf("This report (%s) and the workbook for the work itself (%s).", assess.ReportFile, assess.WorkbookFile),
-		fmt.Sprintf("The figures and the evidence (%s, %s). They name people, sites and files: keep them as confidentially as this report.", assess.AssessmentFile, assess.EvidenceFile),
-		"Nothing else: no setting was changed, no file copied, no agent installed.",
-	})
-	c.h2("The next run", "")
-	c.p(styleBody, "Run the review again in 30 days. Each check keeps its identifier, so that what was closed can be shown closed."+contactText(d.Brand))
-}
-
-// powerText says whether the application that stays behind could change something, as far as that was seen.
-func powerText(p assess.Permissions) string {
-	switch {
-	case !p.Known:
-		return ""
-	case slices.ContainsFunc(p.Held, assess.Writes):
-		return "Some of them can change the tenant: take those away. "
-	}
-	return "None of them can change anything. "
-}
-
-func contactText(b Brand) string {
-	if b.Contact == "" {
-		return ""
-	}
-	return " Questions: " + b.Contact + "."
-}
-
-// drawSignatures leaves room for name, date and signature of each party.
-func drawSignatures(c *canvas, parties []string) {
-	const height = 42.0
-	c.need(height)
-	w := (body - 8) / 2
-	for i, party := range parties {
-		x := c.left + float64(i)*(w+8)
-		y := c.y
-		c.text(x, y, styleStrong, c.fit(styleStrong, w, party))
-		for _, label := range []string{"NAME", "DATE", "SIGNATURE"} {
-			y += 12
-			c.rule(x, y, x+w, muted, 0.2)
-			c.text(x, y+0.6, styleLabel, label)
-		}
-	}
-	c.y += height
 }

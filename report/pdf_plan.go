@@ -2,64 +2,113 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strings"
 
 	"preflight/assess"
 )
 
-// windows are the action plan's, in order.
-var windows = []struct{ key, aim string }{
-	{"0-30", "Close what stands in the way"},
-	{"30-60", "Put owners and rules in place"},
-	{"60-90", "Tidy up and keep it so"},
+// windows are the action plan's phases, in order.
+var windows = []struct{ key, anchor string }{{"0-30", "plan 0-30"}, {"30-60", "plan 30-60"}, {"60-90", "plan 60-90"}}
+
+// planDays is how far the plan reaches.
+const planDays = 90
+
+// A phase is a window of the plan with its work.
+type phase struct {
+	name, aim, anchor string
+	list              []assess.Finding
+	hours             hours
 }
 
-// drawPlan lists the work by window, with owner, effort and proof.
+// hours is an effort; least: there may be more, since not every place was read.
+type hours struct {
+	from, to float64
+	least    bool
+}
+
+// phases are those that have work, what has no window of the plan last.
+func (d Document) phases() []phase {
+	failed := d.findings(assess.Fail)
+	rest := slices.Clone(failed)
+	var list []phase
+	for _, w := range windows {
+		in := func(f assess.Finding) bool { return d.entry(f).Window == w.key }
+		p := phase{name: d.Window(w.key), aim: d.Say("plan.aim."+w.key, nil), anchor: w.anchor}
+		p.list = slices.DeleteFunc(slices.Clone(failed), func(f assess.Finding) bool { return !in(f) })
+		list, rest = append(list, p), slices.DeleteFunc(rest, in)
+	}
+	later := phase{name: d.Say("plan.later", nil), aim: d.Say("plan.aim.later", nil), anchor: "plan later", list: rest}
+	list = slices.DeleteFunc(append(list, later), func(p phase) bool { return len(p.list) == 0 })
+	for i, p := range list {
+		list[i].hours = d.hoursOf(p.list)
+	}
+	return list
+}
+
+// drawPlan lists the work by phase, with owner, effort and proof, and what it would cost.
 func drawPlan(c *canvas, d Document) {
 	failed := d.findings(assess.Fail)
-	from, to := d.effort(failed)
-	c.chapter("Action plan", "What to do in 90 days", 0)
-	c.p(styleLead, fmt.Sprintf("%s, %s of work in all. The hours are those of the people named; they grow with the objects concerned, and a count that is a lower bound makes them one too.",
-		c.Plural(len(failed), "action", "actions"), c.Hours(from, to)))
-	known := map[string]bool{}
-	for _, w := range windows {
-		known[w.key] = true
-		d.drawWindow(c, c.Window(w.key)+": "+w.aim, "plan "+w.key, inWindow(d, failed, func(key string) bool { return key == w.key }))
+	phases, all := d.phases(), d.hoursOf(failed)
+	c.chapter(c.Say("plan.kicker", nil), c.Say("plan.title", With{"days": planDays}), 110)
+	if all.least {
+		c.p(styleLead, c.Say("plan.lead.least", With{"n": len(failed), "hours": c.Hours(all.from, all.to)}))
+	} else {
+		c.p(styleLead, c.Say("plan.lead", With{"n": len(failed), "hours": c.Hours(all.from, all.to)}))
 	}
-	d.drawWindow(c, "Later", "plan later", inWindow(d, failed, func(key string) bool { return !known[key] }))
+	drawPhases(c, d, phases, all)
+	for _, p := range phases {
+		drawPhase(c, d, p)
+	}
+	drawQuote(c, d, phases)
 }
 
-func inWindow(d Document, list []assess.Finding, in func(string) bool) []assess.Finding {
-	return slices.DeleteFunc(slices.Clone(list), func(f assess.Finding) bool { return !in(d.entry(f).Window) })
+// drawPhases gives the hours of each phase and of all.
+func drawPhases(c *canvas, d Document, phases []phase, all hours) {
+	c.h2(c.Say("plan.phases", nil), "")
+	row := func(name, aim string, actions int, hours hours, won float64, strong bool) []cell {
+		return []cell{{text: name, strong: true}, {text: aim}, {text: c.Number(actions), strong: strong}, {text: c.hoursText(hours), strong: strong}, {text: c.fixed(won), strong: strong}}
+	}
+	var rows [][]cell
+	total, points := 0, 0.0
+	for _, p := range phases {
+		won := 0.0
+		for _, f := range p.list {
+			won += d.points(f)
+		}
+		rows = append(rows, row(p.name, p.aim, len(p.list), p.hours, won, false))
+		total, points = total+len(p.list), points+won
+	}
+	rows = append(rows, row(c.Say("plan.total", nil), "", total, all, points, true))
+	c.table(table{[]column{{c.Say("plan.phase", nil), 30, false}, {c.Say("plan.phase.aim", nil), 0, false}, {c.Say("plan.phase.actions", nil), 22, true},
+		{c.Say("plan.phase.hours", nil), 34, true}, {c.Say("plan.phase.points", nil), 28, true}}, rows})
+	if all.least {
+		c.p(styleCaption, c.Say("plan.least.note", nil))
+	}
 }
 
-func (d Document) drawWindow(c *canvas, title, anchor string, list []assess.Finding) {
-	if len(list) == 0 {
-		return
-	}
-	from, to := d.effort(list)
-	c.h2(fmt.Sprintf("%s (%s)", title, c.Hours(from, to)), anchor)
-	rows := make([][]cell, 0, len(list))
-	for _, f := range list {
+func drawPhase(c *canvas, d Document, p phase) {
+	c.h2(c.Say("plan.window", With{"window": p.name, "aim": p.aim, "hours": c.hoursText(p.hours)}), p.anchor)
+	rows := make([][]cell, 0, len(p.list))
+	for _, f := range p.list {
 		e := d.entry(f)
-		from, to := e.Effort.Hours(f.Count)
-		sub := ""
+		sub := []string{c.Say("plan.affected", With{"affected": d.affected(f)})}
 		if e.Decides == "client" {
-			sub = "the client decides"
+			sub = append(sub, c.Say("plan.decides", nil))
 		}
 		if e.Licence != "" {
-			sub = joined("; ", sub, "licence needed: "+e.Licence)
+			sub = append(sub, c.Say("plan.licence", With{"licence": e.Licence}))
 		}
 		rows = append(rows, []cell{
 			{text: f.Rule, anchor: findingAnchor(f.Rule)},
-			{text: e.Title, sub: joined("; ", d.affected(f)+" affected", sub)},
+			{text: e.Title, sub: strings.Join(sub, "; ")},
 			{text: cmp.Or(e.Owner, "–")},
-			{text: c.Hours(from, to)},
+			{text: d.hours(f)},
 			{text: c.Fill(e.Proof, f, d.Assessment)},
 		})
 	}
-	c.table(table{[]column{{"Check", 16, false}, {"Aim", 0, false}, {"Done by", 35, false}, {"Effort", 22, true}, {"Proof that it is done", 55, false}}, rows})
+	c.table(table{[]column{{c.Say("plan.check", nil), 16, false}, {c.Say("plan.goal", nil), 0, false}, {c.Say("plan.owner", nil), 35, false},
+		{c.Say("plan.effort", nil), 22, true}, {c.Say("plan.proof", nil), 55, false}}, rows})
 }
 
 // effort sums the hours of some findings.
@@ -69,4 +118,21 @@ func (d Document) effort(list []assess.Finding) (from, to float64) {
 		from, to = from+a, to+b
 	}
 	return from, to
+}
+
+// hoursOf is the effort of some findings, a lower bound where one of them counts only what was seen.
+func (d Document) hoursOf(list []assess.Finding) hours {
+	from, to := d.effort(list)
+	return hours{from, to, slices.ContainsFunc(list, func(f assess.Finding) bool { return f.AtLeast })}
+}
+
+// hours writes the hours of a finding.
+func (d Document) hours(f assess.Finding) string { return d.hoursText(d.hoursOf([]assess.Finding{f})) }
+
+// hoursText writes an effort, marked where it is a lower bound.
+func (w *Words) hoursText(h hours) string {
+	if h.least {
+		return w.Say("plan.least", With{"hours": w.Hours(h.from, h.to)})
+	}
+	return w.Hours(h.from, h.to)
 }

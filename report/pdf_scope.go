@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,45 +10,62 @@ import (
 // maxPlaces is how many lost places the PDF names of one gap; the workbook has all.
 const maxPlaces = 5
 
-// notThis says what the review is not.
-var notThis = []string{
-	"It is a snapshot of one day. Settings, links and permissions may have changed since.",
-	"It is no audit and no penetration test, and by itself not enough for cyber insurance or for regulated compliance.",
-	"No file was opened: it tells who can open what, not what stands in it.",
-	"A check in order means that this question was answered well on that day, not that the tenant is secure.",
-}
-
-// notInGraph is what Microsoft Graph does not show to a read-only application, so that nobody takes silence for "none".
-var notInGraph = []string{
-	"Who is in a SharePoint group of a site, and who administers a site collection. A grant to everyone inside such a group stays unseen.",
-	"The default kind and expiry of new links, and whether a site is locked or left out of search.",
-	"The sharing level of OneDrives and of a single site. Links for anyone that only such a level keeps from opening are counted as live.",
-	"Publishing policies of labels, automatic labelling, data loss prevention and retention policies, and the labels on single files.",
-	"The update channel of each person’s Microsoft 365 Apps, and Microsoft’s own Copilot readiness report.",
-	"The tenant’s policy for groups without an owner.",
-	"Which OneDrives Microsoft keeps without a licence: that can only be inferred.",
-	"Who has opened a link, and so which files behind links Copilot may find by now.",
-}
-
 func drawScope(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter("Scope", "Scope, coverage and limits", 0)
+	c.chapter(c.Say("scope.kicker", nil), c.Say("scope.title", nil), 0)
 	whole := 0
 	for _, p := range a.Coverage {
 		if readWhole(a, p) {
 			whole++
 		}
 	}
-	c.p(styleLead, fmt.Sprintf("%s of %s were read whole. What was not seen is named here with its reason, and counts nowhere as good.",
-		c.Number(whole), c.Plural(len(a.Coverage), "part of the tenant", "parts of the tenant")))
+	lead := c.Say("scope.lead.none", nil)
+	if len(a.Coverage) > 0 {
+		lead = c.Say("scope.lead", With{"whole": whole, "parts": len(a.Coverage)})
+	}
+	c.p(styleLead, lead)
 	c.p(styleStrong, c.quickSentence(a))
+	drawReach(c, a, whole)
 	drawGaps(c, a)
+	drawExcluded(c, d)
 	drawCoverage(c, a)
 	drawCompleteness(c, a)
-	c.h2("What this review is not", "limits review")
-	c.bullets(styleBody, notThis)
-	c.h2("What a read-only application cannot see", "limits graph")
-	c.bullets(styleBody, notInGraph)
+	c.h2(c.Say("scope.unseen", nil), "limits graph")
+	var rows [][]cell
+	for _, key := range []string{"groups", "defaults", "levels", "policies", "channel", "ownerless", "unlicensed", "opened"} {
+		rows = append(rows, []cell{{text: c.Say("scope.unseen."+key+".area", nil), strong: true}, {text: c.Say("scope.unseen."+key+".what", nil)}})
+	}
+	c.table(table{[]column{{c.Say("scope.unseen.area", nil), 40, false}, {c.Say("scope.unseen.what", nil), 0, false}}, rows})
+	c.h2(c.Say("scope.not", nil), "limits review")
+	var not []string
+	for _, key := range []string{"snapshot", "audit", "contents", "security"} {
+		not = append(not, c.Say("scope.not."+key, nil))
+	}
+	c.bullets(styleBody, not)
+}
+
+// drawReach counts what was looked into, of what there is.
+func drawReach(c *canvas, a assess.Assessment, whole int) {
+	if len(a.Coverage) == 0 {
+		return
+	}
+	of := func(name string, read, expected int) tile {
+		with := With{"read": read, "expected": expected}
+		return tile{figure: c.Say("scope.tile.of", with), name: c.Say("scope.tile."+name, with)}
+	}
+	tiles, items := []tile{of("parts", whole, len(a.Coverage))}, 0
+	if a.Crawl != nil {
+		for _, area := range a.Crawl.Areas {
+			tiles = append(tiles, of(string(area.Area), area.Sites.Read, area.Sites.Expected))
+			items += area.Items
+		}
+	}
+	if items > 0 {
+		tiles = append(tiles, tile{figure: c.Number(items), name: c.Say("scope.items", With{"items": items}), note: c.Say("scope.items.note", nil)})
+	}
+	if len(tiles) > 1 {
+		c.tiles(tiles)
+	}
 }
 
 func drawCoverage(c *canvas, a assess.Assessment) {
@@ -63,52 +79,61 @@ func drawCoverage(c *canvas, a assess.Assessment) {
 		}
 	}
 	var rows [][]cell
-	var whole []string
+	var whole []string // by how much there was: 48 sites, 34 groups
+	parts := map[string][]string{}
 	for _, p := range a.Coverage {
 		seen := ""
+		with := With{"looked": p.Looked, "total": p.Total, "unit": p.Unit}
 		switch {
 		case p.Unit != "" && p.Total > 0:
-			seen = fmt.Sprintf("%s of %s %s", c.Number(p.Looked), c.Number(p.Total), p.Unit)
+			seen = c.Say("scope.coverage.of", with)
 		case p.Unit != "":
-			seen = "there are no " + p.Unit
+			seen = c.Say("scope.coverage.empty", with)
 		}
-		state := cell{outcome: assess.NotAssessed, word: "In part"}
+		state := cell{outcome: assess.NotAssessed, word: c.Say("scope.coverage.partly", nil)}
 		switch {
 		case lost[p.Part], p.Looked == 0 && p.Total > 0:
-			state = cell{outcome: assess.Fail, word: "Not seen"}
+			state = cell{outcome: assess.Fail, word: c.Say("scope.coverage.lost", nil)}
 			if p.Unit == "" || p.Total == 0 {
-				seen = "nothing"
+				seen = c.Say("scope.coverage.nothing", nil)
 			}
 		case p.Looked < p.Total:
 		case !readWhole(a, p):
-			seen = wordsInPart
+			seen = c.Say("gap.partial", nil)
 		default:
-			if seen != "" {
-				seen = " (" + seen + ")"
+			amount := c.Say("scope.coverage.tenant", nil)
+			if p.Unit != "" {
+				amount = c.Say("scope.coverage.all", with)
 			}
-			whole = append(whole, PartName(p.Part)+seen)
+			if parts[amount] == nil {
+				whole = append(whole, amount)
+			}
+			parts[amount] = append(parts[amount], PartName(p.Part))
 			continue
 		}
 		rows = append(rows, []cell{{text: capital(PartName(p.Part))}, state, {text: seen}})
 	}
-	c.h2("What was read", "coverage")
+	c.h2(c.Say("scope.coverage", nil), "coverage")
 	if len(rows) > 0 {
-		c.table(table{[]column{{"Not read, or not wholly", 0, false}, {"Read", 26, false}, {"How much", 52, true}}, rows})
+		c.table(table{[]column{{c.Say("scope.coverage.part", nil), 0, false}, {c.Say("scope.coverage.state", nil), 26, false}, {c.Say("scope.coverage.amount", nil), 52, true}}, rows})
 	}
-	if len(whole) > 0 {
-		c.p(styleBody, "Read whole: "+strings.Join(whole, "; ")+".")
+	if len(whole) == 0 {
+		return
 	}
+	rows = nil
+	for _, amount := range whole {
+		rows = append(rows, []cell{{text: capital(amount), strong: true}, {text: capital(strings.Join(parts[amount], "; "))}})
+	}
+	c.table(table{[]column{{c.Say("scope.coverage.whole", nil), 48, false}, {c.Say("scope.coverage.whole.part", nil), 0, false}}, rows})
 }
 
+// drawGaps names what was not seen, why, and what would cure it. What was left out by agreement stands by itself.
 func drawGaps(c *canvas, a assess.Assessment) {
-	c.h2("What was not seen, and what would cure it", "gaps")
-	groups := c.groupGaps(a.Gaps, a.Permissions)
+	c.h2(c.Say("scope.gaps", nil), "gaps")
+	lost := slices.DeleteFunc(slices.Clone(a.Gaps), excluded)
+	groups := c.groupGaps(lost, a.Permissions)
 	if len(groups) == 0 {
-		text := "Nothing: every part that was asked for was read whole."
-		if slices.ContainsFunc(a.Coverage, func(p assess.PartCoverage) bool { return p.Looked < p.Total }) {
-			text = "The run gave no reason for the parts below that were not read whole."
-		}
-		c.p(styleBody, text)
+		c.p(styleBody, c.noGapsSentence(a))
 		return
 	}
 	var rows [][]cell
@@ -117,7 +142,7 @@ func drawGaps(c *canvas, a assess.Assessment) {
 		what, where := c.whatAndWhere(g)
 		why := g.Why
 		if len(g.Details) > 0 && g.Reason != assess.ReasonConcealed { // whose own words say what the cure says
-			why = joined(" ", why, "“"+shorten(g.Details[0], 110)+"”")
+			why = c.Say("scope.gaps.quote", With{"why": why, "words": shorten(g.Details[0], maxQuote)})
 		}
 		groups = slices.DeleteFunc(groups[1:], func(other gapGroup) bool {
 			if !alike(g, other) {
@@ -128,7 +153,23 @@ func drawGaps(c *canvas, a assess.Assessment) {
 		})
 		rows = append(rows, []cell{{text: capital(what), sub: where}, {text: g.Name, sub: why}, {text: g.Cure}})
 	}
-	c.table(table{[]column{{"What", 56, false}, {"Why", 0, false}, {"What cures it", 56, false}}, rows})
+	c.table(table{[]column{{c.Say("scope.gaps.what", nil), 56, false}, {c.Say("scope.gaps.why", nil), 0, false}, {c.Say("scope.gaps.cure", nil), 56, false}}, rows})
+}
+
+// maxQuote is how many letters of Graph's own words stand beside a gap; the workbook has all.
+const maxQuote = 110
+
+// noGapsSentence says why the table of what was not seen has no rows.
+func (w *Words) noGapsSentence(a assess.Assessment) string {
+	switch {
+	case slices.ContainsFunc(a.Gaps, excluded):
+		return w.Say("scope.gaps.agreed", nil)
+	case len(a.Coverage) == 0:
+		return w.Say("scope.gaps.unknown", nil)
+	case slices.ContainsFunc(a.Coverage, func(p assess.PartCoverage) bool { return p.Looked < p.Total }):
+		return w.Say("scope.gaps.unexplained", nil)
+	}
+	return w.Say("scope.gaps.none", nil)
 }
 
 // alike reports whether two parts were lost wholly or at the same places, for one reason with one cure, so that one row

@@ -120,6 +120,16 @@ var Sheets = []Sheet{
 		}, decisionColumns("listDecision")...),
 	},
 	{
+		Name: "Sensitive names", Table: "tblNames", Frozen: 2, A3: true,
+		About: "One row a file whose name suggests what it holds and that is open beyond those it is meant for. Names only: no content was read, and a name may mislead either way.",
+		None:  "No open file has such a name.",
+		Parts: []string{assess.PartSites, assess.PartSubsites, assess.PartGroupVisibility, assess.PartGroupSites, assess.PartItems, assess.PartPermissions, assess.PartDriveItems, assess.PartDrivePermissions, assess.PartUsers},
+		Columns: append([]Column{
+			textColumn("Topic", 18), textColumn("Item", 40), textColumn("Site", 28), textColumn("Place", 11), textColumn("Library", 18), textColumn("Folder", 30), linkColumn("Address", 30),
+			textColumn("Copilot can find", 12), textColumn("Anyone link", 11), textColumn("Organization link", 13), textColumn("Guests", 11),
+		}, decisionColumns("listDecision")...),
+	},
+	{
 		Name: "Sites and owners", Table: "tblSites", Frozen: 2, A3: true,
 		About: "One row a site, with what is open in it, and one row a Microsoft 365 group, with who answers for it. A dash: the column does not apply to the row.",
 		None:  "No site and no group was found.",

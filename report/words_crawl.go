@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -9,25 +8,8 @@ import (
 	"preflight/assess"
 )
 
-// areaWords name the places of an area.
-var areaWords = map[assess.Area]struct{ one, many string }{
-	assess.AreaSites:     {"site", "sites"},
-	assess.AreaOneDrives: {"OneDrive", "OneDrives"},
-}
-
-// changeWords say what a rerun cannot see of the sharing.
-var changeWords = map[assess.ChangeKind]string{
-	assess.ChangeFirstGrant:        "the first link or grant on an item that had no permissions of its own and whose content did not change",
-	assess.ChangeBrokenInheritance: "inheritance broken on such an item",
-}
-
 // quick reports whether the run was a quick scan.
 func quick(a assess.Assessment) bool { return a.Crawl != nil && a.Crawl.Scan == assess.ScanQuick }
-
-// quickPlaces says how many sites and OneDrives a quick scan looked into.
-func (w *Words) quickPlaces(a assess.Assessment, and string) string {
-	return w.placesRead(a, assess.AreaSites, assess.PartItems) + and + w.placesRead(a, assess.AreaOneDrives, assess.PartDriveItems)
-}
 
 // placesRead says how many places of an area were looked into. Of one that was not crawled at all the coverage of its
 // part knows how many there are.
@@ -43,11 +25,10 @@ func (w *Words) placesRead(a assess.Assessment, name assess.Area, part string) s
 			places = x.Sites
 		}
 	}
-	words := areaWords[name]
 	if places.Expected == 0 {
-		return "no " + words.one
+		return w.Say("crawl.places."+string(name)+".none", nil)
 	}
-	return fmt.Sprintf("%s of %s", w.Number(places.Read), w.Plural(places.Expected, words.one, words.many))
+	return w.Say("crawl.places."+string(name), With{"read": places.Read, "expected": places.Expected})
 }
 
 // quickSentence says what a quick scan looked into, what that does to the figures, and how to get the rest. It is empty
@@ -56,44 +37,41 @@ func (w *Words) quickSentence(a assess.Assessment) string {
 	if !quick(a) {
 		return ""
 	}
-	text := "Quick scan: " + w.quickPlaces(a, " and ") + " were looked into"
+	with := With{"sites": w.placesRead(a, assess.AreaSites, assess.PartItems), "onedrives": w.placesRead(a, assess.AreaOneDrives, assess.PartDriveItems)}
 	var libraries assess.Tally
 	for _, x := range a.Crawl.Areas {
 		libraries.Expected += x.Drives.Expected
 		libraries.Read += x.Drives.Read
 	}
+	text := w.Say("crawl.quick", with)
 	if libraries.Expected > 0 {
-		text += fmt.Sprintf("; of %s listed, %s %s read", w.Plural(libraries.Expected, "library", "libraries"), w.Number(libraries.Read), choose(libraries.Read, "was", "were"))
+		with["listed"], with["read"] = libraries.Expected, libraries.Read
+		text = w.Say("crawl.quick.listed", with)
 	}
 	if !slices.ContainsFunc(a.Gaps, func(g assess.Gap) bool { return g.Reason == assess.ReasonSkipped }) {
-		return text + ". Nothing was left out."
+		return text + " " + w.Say("crawl.quick.whole", nil)
 	}
-	return text + ". What counts items, links or access is “at least”. For the rest run again with --scan full."
+	return text + " " + w.Say("crawl.quick.rest", nil)
 }
 
 // basisSentences say how the present state of the libraries was found, and what that cannot see.
 func (w *Words) basisSentences(c assess.Crawl) string {
-	since := "an earlier run"
+	if c.Basis == "" {
+		return ""
+	}
+	since := w.Say("crawl.since.earlier", nil)
 	if !c.Since.IsZero() {
 		since = w.Day(c.Since)
 	}
-	text := ""
-	switch c.Basis {
-	case assess.BasisEverything:
-		text = "Every item was listed of each library that was read, and the permissions of its root, of every item that Microsoft Graph marks as shared and of a control sample were read."
-	case assess.BasisChanges:
-		text = "Changes since " + since + " were read; known shared items, library roots and a control sample were read again."
-	case assess.BasisSharingChanges:
-		text = "Changes since " + since + " were read, those of sharing among them. Preflight used Sites.FullControl.All for that, which the application happens to hold and which is more than Preflight needs."
-	}
+	text := w.Say("crawl.basis."+string(c.Basis), With{"since": since})
 	if len(c.MayMiss) == 0 {
 		return text
 	}
 	missed := make([]string, len(c.MayMiss))
 	for i, k := range c.MayMiss {
-		missed[i] = sheetWord(changeWords, k)
+		missed[i] = w.named("crawl.change.", string(k))
 	}
-	return joined(" ", text, "Not seen, if they happened: "+strings.Join(missed, "; ")+". A run with --full reads everything.")
+	return text + " " + w.Say("crawl.missed", With{"changes": strings.Join(missed, "; ")})
 }
 
 // restartedSentence says how many libraries could not go on from what was known of them.
@@ -103,9 +81,9 @@ func (w *Words) restartedSentence(c assess.Crawl) string {
 		n += x.Restarted
 	}
 	if n == 0 {
-		return "No library had to be begun anew."
+		return w.Say("crawl.restarted.none", nil)
 	}
-	return fmt.Sprintf("%s begun anew, because Microsoft Graph no longer knew what had changed since the run before.", w.Plural(n, "library was", "libraries were"))
+	return w.Say("crawl.restarted", With{"libraries": n})
 }
 
 // limitSentences say which limit was kept, what other applications used of it, and where Microsoft Graph allowed less.
@@ -113,31 +91,43 @@ func (w *Words) limitSentences(a assess.Assessment) string {
 	c := *a.Crawl
 	text := ""
 	if c.UnitsPerMinute > 0 {
-		text = fmt.Sprintf("Preflight spent at most %s a minute.", w.Plural(c.UnitsPerMinute, "resource unit", "resource units"))
+		text = w.Say("crawl.limit.kept", With{"units": c.UnitsPerMinute})
 	}
 	if c.OtherUnitsPerMinute > 0 {
-		text = joined(" ", text, fmt.Sprintf("Other applications were seen to use up to %s a minute of the same limit, and Preflight left them room.", w.Plural(c.OtherUnitsPerMinute, "unit", "units")))
+		text = joined(" ", text, w.Say("crawl.limit.others", With{"units": c.OtherUnitsPerMinute}))
 	}
 	if c.Ceiling == nil {
 		return text
 	}
-	lost := "nothing was lost by it"
+	effect := w.Say("crawl.limit.nothing-lost", nil)
 	if slices.ContainsFunc(a.Gaps, func(g assess.Gap) bool { return g.Reason == assess.ReasonThrottled }) {
-		lost = "what it refused in the end is named under what was not seen"
+		effect = w.Say("crawl.limit.lost", nil)
 	}
-	of := ""
-	if c.Ceiling.Requests != "" && c.Ceiling.Requests != "all" {
-		of = " for " + c.Ceiling.Requests
+	with := With{"through": c.Ceiling.UnitsPerMinute, "units": c.UnitsPerMinute, "effect": effect}
+	if c.Ceiling.Requests == "" || c.Ceiling.Requests == "all" {
+		return joined(" ", text, w.Say("crawl.limit.refused", with))
 	}
-	return joined(" ", text, fmt.Sprintf("SharePoint refused requests before that limit was reached (%s of %s units a minute went through%s), so Preflight slowed down; %s.",
-		w.Number(c.Ceiling.UnitsPerMinute), w.Number(c.UnitsPerMinute), of, lost))
+	with["requests"] = w.named("crawl.requests.", c.Ceiling.Requests)
+	return joined(" ", text, w.Say("crawl.limit.refused.for", with))
+}
+
+// controlText says what a control sample came to.
+func (w *Words) controlText(s assess.ControlSample) string {
+	if s.Drawn == 0 {
+		return w.Say("crawl.control.none", nil)
+	}
+	text := w.Say("crawl.control", With{"drawn": s.Drawn, "found": s.Found, "libraries": s.Drives})
+	if s.Relisted > 0 {
+		text += w.Say("crawl.control.relisted", With{"libraries": s.Relisted})
+	}
+	return text
 }
 
 // A crawlRow counts one kind of thing in one area.
 type crawlRow struct {
 	*Words
 	area  assess.Area
-	what  string // empty: the area's sites or OneDrives themselves
+	what  string // libraries, items or lists; empty: the area's sites or OneDrives themselves
 	tally assess.Tally
 	known bool // how many were expected; false: only those read can be counted
 }
@@ -147,7 +137,7 @@ func (w *Words) crawlRows(c assess.Crawl) []crawlRow {
 	var rows []crawlRow
 	for _, x := range c.Areas {
 		rows = append(rows, crawlRow{w, x.Area, "", x.Sites, true}, crawlRow{w, x.Area, "libraries", x.Drives, true},
-			crawlRow{w, x.Area, "items", assess.Tally{Read: x.Items}, false}, crawlRow{w, x.Area, "permission lists", x.Lists, true})
+			crawlRow{w, x.Area, "items", assess.Tally{Read: x.Items}, false}, crawlRow{w, x.Area, "lists", x.Lists, true})
 	}
 	return rows
 }
@@ -155,31 +145,39 @@ func (w *Words) crawlRows(c assess.Crawl) []crawlRow {
 // name is the row's name where it stands alone.
 func (r crawlRow) name() string {
 	if r.what == "" {
-		return capital(areaWords[r.area].many)
+		return r.named("crawl.row.", string(r.area))
 	}
-	return capital(r.what) + " in " + areaWords[r.area].many
+	return r.Say("crawl.row."+r.what, With{"area": r.named("crawl.area.", string(r.area))})
+}
+
+// below is the row's name where it stands below its area.
+func (r crawlRow) below() string {
+	if r.what == "" {
+		return r.name()
+	}
+	return r.named("crawl.part.", r.what)
 }
 
 // text says what became of what was expected.
 func (r crawlRow) text() string {
 	if !r.known {
-		return r.Number(r.tally.Read) + " read"
+		return r.Say("crawl.tally.read", With{"read": r.tally.Read})
 	}
-	text := fmt.Sprintf("%s expected: %s read, %s left out, %s failed", r.Number(r.tally.Expected), r.Number(r.tally.Read), r.Number(r.tally.Skipped), r.Number(failed(r.tally)))
-	if why := r.why(); why != "" {
-		text += " (" + why + ")"
+	with := With{"expected": r.tally.Expected, "read": r.tally.Read, "skipped": r.tally.Skipped, "failed": failed(r.tally)}
+	if with["why"] = r.why(); with["why"] != "" {
+		return r.Say("crawl.tally.why", with)
 	}
-	return text
+	return r.Say("crawl.tally", with)
 }
 
 // why names the reasons of what failed. A tally that does not add up is a fault in Preflight, and says so.
 func (r crawlRow) why() string {
 	var list []string
 	for _, reason := range slices.Sorted(maps.Keys(r.tally.Failed)) {
-		list = append(list, fmt.Sprintf("%s: %s", ReasonName(reason), r.Number(r.tally.Failed[reason])))
+		list = append(list, r.Say("crawl.failed", With{"reason": r.ReasonName(reason), "count": r.tally.Failed[reason]}))
 	}
 	if r.known && !r.tally.Whole() {
-		list = append(list, "does not add up: a fault in Preflight")
+		list = append(list, r.Say("crawl.fault", nil))
 	}
 	return strings.Join(list, "; ")
 }

@@ -8,37 +8,16 @@ import (
 	"preflight/assess"
 )
 
-// reasonWords say why a part was not seen, and what cures it.
-var reasonWords = map[assess.Reason]struct{ short, why, cure string }{
-	assess.ReasonPermission: {"Permission missing", "The application lacks the permission, or nobody consented to it.",
-		"Grant admin consent for the permission named, then run again."},
-	assess.ReasonLicence: {"No licence", "The tenant has no licence for the service, or for seeing this fact.",
-		"Nothing to repair: it can be seen once the tenant has that licence."},
-	assess.ReasonConcealed: {"Names concealed", "Usage reports hide names, so that their rows cannot be matched to sites, teams and people.",
-		"Microsoft 365 admin centre > Settings > Org settings > Reports: clear “Display concealed user, group, and site names in all reports”, wait some minutes, run again."},
-	assess.ReasonThrottled: {"Microsoft was busy", "Microsoft Graph kept refusing requests for load.",
-		"Type the same command again, best outside the tenant's working hours: the run goes on where it stopped."},
-	assess.ReasonLocked: {"Locked", "The site or OneDrive is locked or archived.",
-		"Unlock or reactivate it in the SharePoint admin centre (Sites > Active sites), or delete it if nobody needs it, then run again."},
-	assess.ReasonService: {"No usable answer", "Microsoft Graph failed, could not be reached, or answered something that cannot be used.",
-		"Run again; if it fails again at the same place, open a ticket with Microsoft and give the detail."},
-	assess.ReasonUnknown: {"Not known to Preflight", "Microsoft Graph answered something that this version of Preflight does not know.",
-		"Running again changes nothing: check it by hand, or use a newer version of Preflight."},
-	assess.ReasonInterrupted: {"Run was stopped", "The run was stopped by its user or by its time limit before it got there.",
-		"Type the same command again, without --fresh: the run goes on where it stopped."},
-	assess.ReasonDefect: {"Fault in Preflight", "Preflight itself failed there.",
-		"Report it with the detail to the makers of Preflight; the rest of the report is not touched by it."},
-	assess.ReasonCache: {"Cache unusable", "The file in which this computer keeps what was read (crawl.db) could not be written or read.",
-		"Free some disk space and run again: the run goes on where it was. If that does not help, delete crawl.db or run with --fresh, which reads everything anew."},
-	assess.ReasonSkipped: {"Left out on purpose", "The run was asked not to look.",
-		"Run again without leaving it out; after a quick scan, with --scan full."},
-}
-
 // ReasonName says in a few words why something was not seen.
-func ReasonName(r assess.Reason) string { return cmp.Or(reasonWords[r].short, string(r)) }
+func (w *Words) ReasonName(r assess.Reason) string { return w.reason(r, "short") }
 
-// ReasonWhy says in a sentence why something was not seen.
-func ReasonWhy(r assess.Reason) string { return cmp.Or(reasonWords[r].why, string(r)) }
+// reason gives one of the texts of a reason, short, why or cure; a reason without texts stands for itself.
+func (w *Words) reason(r assess.Reason, which string) string {
+	if key := "gap." + string(r) + "." + which; w.has(key) {
+		return w.Say(key, nil)
+	}
+	return string(r)
+}
 
 // PartName says for people what a part is.
 func PartName(name string) string {
@@ -57,27 +36,34 @@ func readWhole(a assess.Assessment, p assess.PartCoverage) bool {
 
 // Cure says what makes a gap's part visible. For a missing permission it names the least that are enough; where the
 // application held enough and was refused all the same, or got an empty field, the same consent would not help.
-func Cure(g assess.Gap, held assess.Permissions) string {
+func (w *Words) Cure(g assess.Gap, held assess.Permissions) string {
 	if leftByQuickScan(g) {
-		return "Run again with --scan full."
+		return w.Say("gap.quick.cure", nil)
 	}
 	if refused(g, held) {
 		higher := higherPermissions[g.Part]
 		switch {
 		case higher != "" && !slices.Contains(held.Held, higher):
-			return refusedThough + "grant admin consent for " + higher + ", the higher one, and run again, or check by hand in the admin centre."
+			return w.Say("gap.refused.cure.higher", With{"permission": higher})
 		case g.Place != "" && restrictable(g.Part):
-			return "The application holds the permission: see in the admin centre whether this place is locked or its access is restricted, then run again."
+			return w.Say("gap.refused.place.cure", nil)
 		}
-		return refusedThough + "check by hand in the admin centre."
+		return w.Say("gap.refused.cure", nil)
 	}
 	if p, ok := assess.FindPart(g.Part); ok && g.Reason == assess.ReasonPermission && len(p.Scopes) > 0 {
-		return "Grant admin consent for " + strings.Join(p.Scopes[0], " and ") + ", then run again."
+		return w.Say("gap.consent", With{"permissions": w.listed(p.Scopes[0])})
 	}
-	return reasonWords[g.Reason].cure
+	return w.reason(g.Reason, "cure")
 }
 
-const refusedThough = "Microsoft Graph left the field empty or refused, although the permission is held: "
+// listed writes a list as people do: with commas, and a word before the last.
+func (w *Words) listed(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	last := len(list) - 1
+	return w.Say("gap.list", With{"list": strings.Join(list[:last], ", "), "last": list[last]})
+}
 
 // higherPermissions are the permissions to try for a part of which Graph may leave fields empty to the least one, as
 // isArchived of a team. That the higher one shows it is not yet seen on a live tenant.
@@ -104,17 +90,14 @@ func leftByQuickScan(g assess.Gap) bool { return g.Reason == assess.ReasonSkippe
 func (w *Words) gapReason(g assess.Gap, held assess.Permissions) (name, why string) {
 	switch {
 	case leftByQuickScan(g):
-		return "Left out by the quick scan", "A quick scan reads the sites that the usage report and the visibility of groups make interesting, and no OneDrive."
+		return w.Say("gap.quick.short", nil), w.Say("gap.quick.why", nil)
 	case !refused(g, held):
-		return ReasonName(g.Reason), ReasonWhy(g.Reason)
+		return w.ReasonName(g.Reason), w.reason(g.Reason, "why")
 	case g.Place != "" && restrictable(g.Part):
-		return "Access refused", "Microsoft Graph refused this place, though the application holds the permission."
+		return w.Say("gap.refused.place.short", nil), w.Say("gap.refused.place.why", nil)
 	}
-	return "Empty or refused", "Microsoft Graph left the field empty or refused, though the application holds the permission."
+	return w.Say("gap.refused.short", nil), w.Say("gap.refused.why", nil)
 }
-
-// wordsInPart stand for a part of which something was seen, not all: a list broke off, or came with empty fields.
-const wordsInPart = "seen only in part"
 
 // graphWords is a gap's detail without the address that it begins with.
 func graphWords(detail string) string {
@@ -141,9 +124,9 @@ type gapGroup struct {
 func (w *Words) whatAndWhere(g gapGroup) (what, where string) {
 	switch {
 	case g.Whole:
-		where = "not seen at all"
+		where = w.Say("gap.whole", nil)
 	case g.Partial:
-		where = wordsInPart
+		where = w.Say("gap.partial", nil)
 	}
 	n := len(g.Places)
 	if n == 0 {
@@ -154,7 +137,7 @@ func (w *Words) whatAndWhere(g gapGroup) (what, where string) {
 		places = joined(", ", places, shorten(name, 50))
 	}
 	if n > maxPlaces {
-		places += " and " + w.Number(n-maxPlaces) + " more: workbook, sheet Not assessed"
+		places = w.Say("gap.more", With{"places": places, "more": n - maxPlaces, "sheet": sheetGaps})
 	}
 	return PartName(g.Part), joined("; ", where, places)
 }
@@ -169,7 +152,7 @@ func (w *Words) groupGaps(gaps []assess.Gap, held assess.Permissions) []gapGroup
 	groups := map[key]*gapGroup{}
 	var list []*gapGroup
 	for _, g := range gaps {
-		k := key{g.Part, g.Reason, Cure(g, held)}
+		k := key{g.Part, g.Reason, w.Cure(g, held)}
 		group := groups[k]
 		if group == nil {
 			group = &gapGroup{Part: g.Part, Reason: g.Reason, Cure: k.cure}

@@ -21,6 +21,12 @@ var (
 	}
 )
 
+// The names of sheets that texts refer to.
+const (
+	sheetActions = "Actions"
+	sheetGaps    = "Not assessed"
+)
+
 // sheetWord looks a word up; one that nobody named stands for itself.
 func sheetWord[K ~string](words map[K]string, key K) string {
 	if word, ok := words[key]; ok {
@@ -29,17 +35,9 @@ func sheetWord[K ~string](words map[K]string, key K) string {
 	return string(key)
 }
 
-// choose is one where n is 1, else many.
-func choose(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
 // Plural writes n with the word that goes with it.
 func (w *Words) Plural(n int, one, many string) string {
-	return w.Number(n) + " " + choose(n, one, many)
+	return w.Number(n) + " " + w.choose(n, []string{one, many})
 }
 
 // capital makes the first letter large.

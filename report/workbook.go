@@ -65,7 +65,7 @@ type book struct {
 // build makes the sheets in their order. Those of the evidence are filled in one pass over its rows.
 func (b *book) build() error {
 	var err error
-	if b.style, err = newBookStyles(b.file); err != nil {
+	if b.style, err = newBookStyles(b.file, b.doc); err != nil {
 		return fmt.Errorf("making the styles: %w", err)
 	}
 	if err := b.file.SetSheetName("Sheet1", SheetDashboard); err != nil {
@@ -206,8 +206,8 @@ func (b *book) finish() error {
 	a := b.doc.Assessment
 	stamp := a.AsOf.UTC().Format(time.RFC3339)
 	if err := b.file.SetDocProps(&excelize.DocProperties{
-		Title: cellText("Copilot readiness – " + clientName(a)), Subject: "Remediation workbook", Creator: cellText(b.doc.Brand.Name),
-		LastModifiedBy: cellText(b.doc.Brand.Name), Created: stamp, Modified: stamp, Language: "en", Category: cellText(b.doc.Brand.Classification),
+		Title: cellText("Copilot readiness – " + b.doc.client()), Subject: "Remediation workbook", Creator: cellText(b.doc.Brand.Name),
+		LastModifiedBy: cellText(b.doc.Brand.Name), Created: stamp, Modified: stamp, Language: b.doc.Locale.String(), Category: cellText(b.doc.Brand.Classification),
 	}); err != nil {
 		return err
 	}

@@ -39,13 +39,13 @@ func actions(d Document) []action {
 		fill := func(text string) string { return d.Fill(text, f, d.Assessment) }
 		a := action{
 			finding: f, entry: e, title: cmp.Or(d.Headline(f, e, d.Assessment), f.Rule), category: category(f, e),
-			fix: fill(numbered(e.Steps)), proof: fill(e.Proof), first: firstSeen(d.Assessment), status: StatusOpen,
+			fix: fill(numbered(e.Steps)), proof: fill(e.Proof), first: d.firstSeen(d.Assessment), status: StatusOpen,
 		}
 		if note := e.Notes[f.Note]; note != "" {
 			a.title += "\n" + fill(note)
 		}
 		if f.Outcome == assess.NotAssessed {
-			a.fix, a.proof, a.status = cures(d.Assessment, f.Parts), "A run that can look: the check then has a result.", StatusWaiting
+			a.fix, a.proof, a.status = d.cures(d.Assessment, f.Parts), d.Say("actions.proof.unseen", nil), StatusWaiting
 		} else if assessed > 0 {
 			a.points = 100 * f.Lost() / assessed
 		}
@@ -60,9 +60,9 @@ func (d Document) actionRow(a action) []any {
 	affected, points, from, to := any(f.Count), any(round(a.points, 4)), any(wordDash), any(wordDash)
 	atLeast := wordDash
 	if f.AtLeast {
-		atLeast = "yes: not all was seen"
+		atLeast = d.Say("actions.least", nil)
 		if f.Total > 0 {
-			atLeast = fmt.Sprintf("yes: %s of %s %s", d.Number(f.Looked), d.Number(f.Total), f.Unit)
+			atLeast = d.Say("actions.least.of", With{"looked": f.Looked, "total": f.Total, "unit": f.Unit})
 		}
 	}
 	if f.Outcome == assess.NotAssessed {
@@ -72,9 +72,9 @@ func (d Document) actionRow(a action) []any {
 		from, to = round(low, 2), round(high, 2)
 	}
 	evidence, filter := hyper{text: wordDash}, wordDash
-	if s, ok := findSheet(e.Sheet); ok && s.Name != "Actions" {
+	if s, ok := findSheet(e.Sheet); ok && s.Name != sheetActions {
 		evidence = hyper{text: s.Name, place: quoteSheet(s.Name) + "!A" + fmt.Sprint(headerRow)}
-		filter = cmp.Or(e.Filter, "All rows")
+		filter = cmp.Or(e.Filter, d.Say("actions.rows.all", nil))
 	}
 	learn := hyper{text: wordDash}
 	if len(e.Links) > 0 {
@@ -102,11 +102,12 @@ func category(f assess.Finding, e assess.Entry) string {
 }
 
 // firstSeen is the date of a tenant's first run; what a later run finds may be as old or older.
-func firstSeen(a assess.Assessment) any {
+func (w *Words) firstSeen(a assess.Assessment) any {
+	day := a.AsOf.UTC().Format(time.DateOnly)
 	if a.Run > 1 {
-		return a.AsOf.UTC().Format(time.DateOnly) + " or before"
+		return w.Say("actions.first.before", With{"date": day})
 	}
-	return a.AsOf.UTC().Format(time.DateOnly)
+	return day
 }
 
 // numbered writes the steps of a fix, one a line.
@@ -119,15 +120,15 @@ func numbered(steps []string) string {
 }
 
 // cures lists what makes the lost parts visible, each once.
-func cures(a assess.Assessment, parts []string) string {
+func (w *Words) cures(a assess.Assessment, parts []string) string {
 	var lines []string
 	for _, g := range a.Gaps {
 		if slices.Contains(parts, g.Part) {
-			lines = append(lines, Cure(g, a.Permissions))
+			lines = append(lines, w.Cure(g, a.Permissions))
 		}
 	}
 	slices.Sort(lines)
-	return cmp.Or(strings.Join(slices.Compact(lines), "\n"), "See Not assessed.")
+	return cmp.Or(strings.Join(slices.Compact(lines), "\n"), w.Say("actions.cure.see", With{"sheet": sheetGaps}))
 }
 
 // round cuts the digits that adding up fractions leaves behind.
@@ -140,9 +141,9 @@ func round(n float64, digits int) float64 {
 func (w *Words) gapRows(a assess.Assessment) [][]any {
 	var rows [][]any
 	for _, g := range a.Gaps {
-		where := cmp.Or(g.Name, g.Place, "All of it")
+		where := cmp.Or(g.Name, g.Place, w.Say("gaps.place.all", nil))
 		if g.Place == "" && g.Partial {
-			where = "Part of it"
+			where = w.Say("gaps.place.part", nil)
 		}
 		var touched []string
 		for _, f := range a.Findings {
@@ -152,7 +153,7 @@ func (w *Words) gapRows(a assess.Assessment) [][]any {
 		}
 		reason, why := w.gapReason(g, a.Permissions)
 		rows = append(rows, []any{
-			sentenceCase(PartName(g.Part)), where, reason, why, Cure(g, a.Permissions), cmp.Or(strings.Join(touched, ", "), "None"), cmp.Or(g.Detail, wordDash), g.Part,
+			sentenceCase(PartName(g.Part)), where, reason, why, w.Cure(g, a.Permissions), cmp.Or(strings.Join(touched, ", "), "None"), cmp.Or(g.Detail, wordDash), g.Part,
 		})
 	}
 	return rows

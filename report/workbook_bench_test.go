@@ -75,7 +75,7 @@ func linkFile(b *testing.B, n int) func() (io.ReadCloser, error) {
 func writeBare(b *testing.B, n int) {
 	def, _ := findSheet("Sharing links")
 	file := excelize.NewFile()
-	style, err := newBookStyles(file)
+	style, err := newBookStyles(file, Document{Words: english})
 	if err != nil {
 		b.Fatal(err)
 	}

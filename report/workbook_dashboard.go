@@ -81,19 +81,22 @@ func (b *book) dashboard(list []action) error {
 	}
 	rows := b.dashHead(verdict)
 	rows = append(rows, b.dashTiles(list)...)
-	pillars := len(rows) + 4 // the row of the first pillar, after a free row, the heading and the header
+	charts := dashCharts{row: len(rows) + 2, assessed: assessedPillars(b.doc.Assessment)}
+	for range chartRows {
+		rows = append(rows, dashRow{height: 18})
+	}
+	charts.pillars = len(rows) + 4 // the row of the first pillar, after a free row, the heading and the header
 	rows = append(rows, b.dashPillars(list)...)
-	last := pillars + len(b.doc.Assessment.Score.Pillars) - 1
+	charts.last = charts.pillars + len(b.doc.Assessment.Score.Pillars) - 1
+	charts.status = len(rows) + 4
 	rows = append(rows, b.dashFigures(list)...)
 	for i, row := range rows {
 		if err := writeDashRow(sw, i+1, row); err != nil {
 			return err
 		}
 	}
-	if last >= pillars {
-		if err := b.dashChart(pillars, last, len(rows)-len(keyFigures)+6); err != nil {
-			return fmt.Errorf("the chart: %w", err)
-		}
+	if err := b.dashCharts(charts); err != nil {
+		return fmt.Errorf("the charts: %w", err)
 	}
 	return sw.Flush()
 }
@@ -133,6 +136,9 @@ func (b *book) dashHead(verdict int) []dashRow {
 		about = "Sample: a fictional tenant · " + about
 	}
 	words := b.doc.Verdict(a.Score.Verdict) + ". " + b.doc.VerdictSentence(a)
+	if t := b.doc.Engagement.Target; t.To > t.From {
+		words += " " + b.doc.Say("workbook.target", With{"profile": b.doc.Engagement.Profile, "from": b.doc.Points(t.From), "to": b.doc.Points(t.To)})
+	}
 	if len(a.Score.Blockers) > 0 {
 		words += " Blockers: " + strings.Join(a.Score.Blockers, ", ") + "."
 	}
@@ -141,7 +147,7 @@ func (b *book) dashHead(verdict int) []dashRow {
 		free = dashRow{32, []dashCell{{dashFirst, all, s.note, text, ""}}}
 	}
 	return []dashRow{
-		{38, []dashCell{{dashFirst, all, s.band, "Copilot readiness – " + clientName(a), ""}}},
+		{38, []dashCell{{dashFirst, all, s.band, "Copilot readiness – " + b.doc.client(), ""}}},
 		{20, []dashCell{{dashFirst, all, s.bandSmall, about, ""}}},
 		{36, []dashCell{{dashFirst, all, verdict, words, ""}}},
 		free,
@@ -200,7 +206,7 @@ func (b *book) dashPillars(list []action) []dashRow {
 		header.cells = append(header.cells, dashCell{dashFirst + 2 + i, 1, s.dashHeaderRight, name, ""})
 	}
 	rows := []dashRow{{12, nil}, b.dashHeading(dashFirst, "Open actions by pillar", 0, ""), header}
-	for _, p := range b.doc.Assessment.Score.Pillars {
+	for _, p := range assessedFirst(b.doc.Assessment) {
 		name := sheetWord(sheetPillars, p.Pillar)
 		where := fmt.Sprintf(`,tblActions[Pillar],"%s"`, name)
 		row := dashRow{height: 18, cells: []dashCell{{dashFirst, 2, s.cell, name, ""}}}
@@ -249,8 +255,15 @@ func (b *book) dashFigures(list []action) []dashRow {
 			value.value = *n
 		}
 		row := dashRow{18, []dashCell{{right, 3, s.cell, figure.name, ""}, value}}
-		if i < len(Lists[0].Items) {
+		states := len(Lists[0].Items)
+		switch {
+		case i < states:
 			row.cells = append(b.dashStatus(list, Lists[0].Items[i]), row.cells...)
+		case i == states+1:
+			row.cells = append([]dashCell{{dashFirst, 2, s.dashHeader, "Open work by window", ""}, {dashFirst + 2, 1, s.dashHeaderRight, "Actions", ""},
+				{dashFirst + 3, 1, s.dashHeaderRight, "Hours from", ""}, {dashFirst + 4, 1, s.dashHeaderRight, "Hours to", ""}}, row.cells...)
+		case i > states+1 && i-states-2 < len(windows):
+			row.cells = append(b.dashWindow(list, windows[i-states-2].key), row.cells...)
 		}
 		rows = append(rows, row)
 	}
@@ -259,10 +272,21 @@ func (b *book) dashFigures(list []action) []dashRow {
 
 // dashStatus counts the actions in one status and adds up their hours.
 func (b *book) dashStatus(list []action, status string) []dashCell {
+	return b.dashWork(list, status, fmt.Sprintf(`tblActions[Status],"%s")`, status), func(a action) bool { return a.status == status })
+}
+
+// dashWindow does the same for what needs attention in one window of the action plan and is not done.
+func (b *book) dashWindow(list []action, window string) []dashCell {
+	where := fmt.Sprintf(`tblActions[Window],"%s",tblActions[Outcome],"%s",tblActions[Status],"<>%s")`, b.doc.Window(window), sheetOutcomes[assess.Fail], StatusDone)
+	return b.dashWork(list, b.doc.Window(window), where, func(a action) bool { return a.entry.Window == window && a.finding.Outcome == assess.Fail })
+}
+
+// dashWork is a row of a table of work: how many actions, and how many hours they take.
+func (b *book) dashWork(list []action, name, where string, in func(action) bool) []dashCell {
 	s := b.style
 	n, from, to := 0, 0.0, 0.0
 	for _, a := range list {
-		if a.status != status {
+		if !in(a) {
 			continue
 		}
 		n++
@@ -271,9 +295,8 @@ func (b *book) dashStatus(list []action, status string) []dashCell {
 			from, to = from+round(low, 2), to+round(high, 2)
 		}
 	}
-	where := fmt.Sprintf(`tblActions[Status],"%s")`, status)
 	return []dashCell{
-		{dashFirst, 2, s.cell, status, ""},
+		{dashFirst, 2, s.cell, name, ""},
 		{dashFirst + 2, 1, s.cellCount, n, "COUNTIFS(" + where},
 		{dashFirst + 3, 1, s.cellHours, round(from, 2), "ROUND(SUMIFS(tblActions[Hours from]," + where + ",2)"},
 		{dashFirst + 4, 1, s.cellHours, round(to, 2), "ROUND(SUMIFS(tblActions[Hours to]," + where + ",2)"},
@@ -287,33 +310,6 @@ func (b *book) dashHeading(column int, words string, second int, secondWords str
 		row.cells = append(row.cells, dashCell{second, 1, b.style.heading, secondWords, ""})
 	}
 	return row
-}
-
-// dashChart draws the open actions by pillar and severity beside the key figures.
-func (b *book) dashChart(first, last, row int) error {
-	column := func(n int) string { name, _ := excelize.ColumnNumberToName(n); return name }
-	var series []excelize.ChartSeries
-	for i, severity := range assess.Severities {
-		c := column(dashFirst + 2 + i)
-		series = append(series, excelize.ChartSeries{
-			Name:       fmt.Sprintf("%s!$%s$%d", SheetDashboard, c, first-1),
-			Categories: fmt.Sprintf("%s!$%s$%d:$%s$%d", SheetDashboard, column(dashFirst), first, column(dashFirst), last),
-			Values:     fmt.Sprintf("%s!$%s$%d:$%s$%d", SheetDashboard, c, first, c, last),
-			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{rgbHex(severityTints[severity].fill)}},
-		})
-	}
-	gap, overlap := uint(60), 100
-	small := excelize.Font{Family: "Calibri", Size: 9, Color: rgbHex(ink)}
-	return b.file.AddChart(SheetDashboard, cellName(dashFirst, row), &excelize.Chart{
-		Type: excelize.BarStacked, Series: series, GapWidth: &gap, Overlap: &overlap,
-		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: "Open actions by pillar and severity", Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true, Color: rgbHex(navy)}}}},
-		Legend:    excelize.ChartLegend{Position: "bottom", Font: &small},
-		XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: small},
-		YAxis:     excelize.ChartAxis{MajorGridLines: true, MajorUnit: 1, Font: small},
-		Dimension: excelize.ChartDimension{Width: 460, Height: 230},
-		Border:    excelize.LineOptions{Type: excelize.LineNone},
-		Format:    excelize.GraphicOptions{AltText: "Bars: the open actions of each pillar, by severity, as the table above counts them.", Positioning: "oneCell"},
-	})
 }
 
 // wholePercent rounds a share down to whole percents, as Percent does, so that the format of the cell cannot round it up.

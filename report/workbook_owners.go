@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -43,30 +42,26 @@ func (w worklist) note(r assess.SiteRow, ownerSeen bool, words *Words) {
 	}
 	owners := r.Owners
 	if len(owners) == 0 {
-		owners = []string{"No owner known"}
+		owners = []string{words.Say("owners.unknown", nil)}
 		if !ownerSeen {
-			owners = []string{"Owner not seen"}
+			owners = []string{words.Say("owners.unseen", nil)}
 		}
 	}
 	e := r.Exposure
 	guests, everyone := e.LinksGuests+e.ItemsGuests, e.ItemsEveryone+e.ItemsBroadGroup
-	least := ""
-	if !r.Seen {
-		least = "at least "
-	}
 	site := siteWork{name: cmp.Or(r.Name, r.URL), url: r.URL, weight: 1000*everyone + 100*e.LinksAnonymous + 10*guests + e.LinksOrganization}
 	for _, t := range []struct {
-		n         int
-		one, many string
-	}{
-		{e.LinksAnonymous, "link that anyone can open", "links that anyone can open"},
-		{e.LinksOrganization, "link for the whole organization", "links for the whole organization"},
-		{guests, "access by an external person", "accesses by external people"},
-		{everyone, "permission for everyone or a large group", "permissions for everyone or a large group"},
-	} {
-		if t.n > 0 {
-			site.things = append(site.things, least+words.Plural(t.n, t.one, t.many))
+		kind string
+		n    int
+	}{{"anyone", e.LinksAnonymous}, {"organization", e.LinksOrganization}, {"guests", guests}, {"everyone", everyone}} {
+		if t.n == 0 {
+			continue
 		}
+		thing := words.Say("owners.thing."+t.kind, With{"count": t.n})
+		if !r.Seen {
+			thing = words.Say("owners.least", With{"text": thing})
+		}
+		site.things = append(site.things, thing)
 	}
 	for _, owner := range owners {
 		o := w[strings.ToLower(owner)]
@@ -149,7 +144,7 @@ func (o *ownerWork) list(words *Words, withURL bool) string {
 	var lines []string
 	for i, site := range o.open {
 		if i == maxMailSites {
-			lines = append(lines, fmt.Sprintf("… and %s", words.Plural(len(o.open)-i, "more site", "more sites")))
+			lines = append(lines, words.Say("owners.more", With{"more": len(o.open) - i}))
 			break
 		}
 		text := site.name + ": " + strings.Join(site.things, ", ")
@@ -162,12 +157,10 @@ func (o *ownerWork) list(words *Words, withURL bool) string {
 }
 
 func mailSubject(d Document) string {
-	return "Please review who can open your sites – " + clientName(d.Assessment)
+	return d.Say("mail.subject", With{"client": d.client()})
 }
 
 // text is the mail to the owner, ready to send.
 func (o *ownerWork) text(d Document) string {
-	return fmt.Sprintf("Hello,\n\nbefore %s starts with Microsoft 365 Copilot, please look at %s that you own. Copilot shows people what they can already open, so what is shared too widely should be closed first.\n\n%s\n\n"+
-		"For each: open the site, choose Settings > Site permissions, and remove the links and permissions that nobody needs any more. Tell us what has to stay as it is.\n\nThank you\n%s",
-		clientName(d.Assessment), choose(len(o.open), "this site", "these "+d.Number(len(o.open))+" sites"), o.list(d.Words, true), cmp.Or(d.Brand.Name, "Your IT partner"))
+	return d.Say("mail.text", With{"client": d.client(), "sites": len(o.open), "list": o.list(d.Words, true), "partner": cmp.Or(d.Brand.Name, d.Say("mail.partner", nil))})
 }

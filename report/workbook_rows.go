@@ -36,6 +36,7 @@ func (b *book) visitor(tables map[string]*sheetTable, owners worklist) assess.Vi
 	return assess.Visitor{
 		Link:  func(r assess.LinkRow) error { return tables["Sharing links"].add(s.link(r)) },
 		Grant: func(r assess.GrantRow) error { return tables["Everyone access"].add(s.grant(r)) },
+		Name:  func(r assess.NameRow) error { return tables["Sensitive names"].add(s.name(r)) },
 		Site: func(r assess.SiteRow) error {
 			owners.note(r, s.ownerSeen(r), s.Words)
 			return tables["Sites and owners"].add(s.site(r))
@@ -72,6 +73,19 @@ func (s sight) link(r assess.LinkRow) []any {
 	return []any{
 		sheetWord(scopeNames, cmp.Or(r.Scope, "users")), state, cmp.Or(r.Item, wordNotSeen), sheetWord(itemNames, r.Kind), cmp.Or(r.Site, wordNotSeen), storeName(r.Personal), r.Library, folder(r.Path), address(r.ItemURL),
 		cmp.Or(r.Type, wordNotSeen), r.Edit, day(r.Expires, true, "never"), maybe(r.Password), people, guests, r.Files, "", "", r.Key,
+	}
+}
+
+func (s sight) name(r assess.NameRow) []any {
+	no := func(is bool, parts ...string) any {
+		if is {
+			return yes(is)
+		}
+		return s.unless(s.whole(parts...), yes(is))
+	}
+	return []any{
+		sentenceCase(r.Topic), cmp.Or(r.Item, wordNotSeen), cmp.Or(r.Site, wordNotSeen), storeName(r.Personal), r.Library, folder(r.Path), address(r.ItemURL),
+		no(r.Discoverable, assess.PartGroupVisibility, assess.PartGroupSites), r.Anonymous, r.Organization, no(r.Guests, assess.PartUsers, assess.PartOrganization), "", "", r.Key,
 	}
 }
 

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -58,40 +57,43 @@ func (s sight) count(n int, seen bool) any {
 	case n == 0:
 		return wordNotSeen
 	}
-	return "at least " + s.Number(n)
+	return s.Say("seen.least", With{"least": n})
 }
 
 // sentence says which parts were not wholly seen; empty where all were.
 func (s sight) sentence(parts []string) string {
 	var list []string
 	for _, p := range parts {
-		gaps := s.gaps[p]
-		if len(gaps) == 0 {
+		if len(s.gaps[p]) == 0 {
 			continue
 		}
-		c := s.coverage[p]
-		words := fmt.Sprintf("%s (%s)", PartName(p), ReasonName(gaps[0].Reason))
-		if !s.lost(p) && c.Total > 1 && c.Looked < c.Total {
-			words = fmt.Sprintf("%s (%s of %s %s)", PartName(p), s.Number(c.Looked), s.Number(c.Total), c.Unit)
+		words := s.lostPart(p)
+		if c := s.coverage[p]; !s.lost(p) && c.Total > 1 && c.Looked < c.Total {
+			words = s.Say("sight.partly.of", With{"part": PartName(p), "looked": c.Looked, "total": c.Total, "unit": c.Unit})
 		}
 		list = append(list, words)
 	}
 	if len(list) == 0 {
 		return ""
 	}
-	return "Not wholly seen: " + strings.Join(list, "; ") + ". See Not assessed."
+	return s.Say("sight.sentence", With{"parts": strings.Join(list, "; "), "sheet": sheetGaps})
 }
 
 // nothing says why a table is empty although nobody knows that there is nothing; empty where that is known.
 func (s sight) nothing(parts []string) string {
 	var list []string
 	for _, p := range parts {
-		if gaps := s.gaps[p]; len(gaps) > 0 {
-			list = append(list, fmt.Sprintf("%s (%s)", PartName(p), ReasonName(gaps[0].Reason)))
+		if len(s.gaps[p]) > 0 {
+			list = append(list, s.lostPart(p))
 		}
 	}
 	if len(list) == 0 {
 		return ""
 	}
-	return "Not verified: there may be rows that this run could not see. What was lost: " + strings.Join(list, "; ") + "."
+	return s.Say("sight.nothing", With{"parts": strings.Join(list, "; ")})
+}
+
+// lostPart names a part that was not wholly seen, with the reason.
+func (s sight) lostPart(part string) string {
+	return s.Say("sight.partly", With{"part": PartName(part), "reason": s.ReasonName(s.gaps[part][0].Reason)})
 }

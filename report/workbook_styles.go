@@ -19,7 +19,7 @@ type bookStyles struct {
 }
 
 // newBookStyles registers the styles. Text has the format "@", so that an edit does not turn it into a formula.
-func newBookStyles(f *excelize.File) (bookStyles, error) {
+func newBookStyles(f *excelize.File, d Document) (bookStyles, error) {
 	var s bookStyles
 	if err := f.SetDefaultFont("Calibri"); err != nil {
 		return s, err
@@ -46,12 +46,13 @@ func newBookStyles(f *excelize.File) (bookStyles, error) {
 	}
 	under := []excelize.Border{{Type: "bottom", Color: rgbHex(line), Style: 1}}
 	const asText = 49
-	whole, decimal, day := "#,##0", "#,##0.0", "yyyy-mm-dd"
+	whole, decimal, day := "#,##0", "#,##0.0", d.Say("sheet.date", nil)
+	tone := d.Brand.tone()
 	count, hours := `#,##0;-#,##0;"–"`, `#,##0.0;-#,##0.0;"–"` // a dash for none, in tables of counts
 
-	s.title = add(excelize.Style{Font: font(18, navy, true), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: asText})
+	s.title = add(excelize.Style{Font: font(18, tone, true), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: asText})
 	s.about = add(excelize.Style{Font: font(10, muted, false), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: asText})
-	s.header = add(excelize.Style{Font: font(10, white, true), Fill: fill(navy), Alignment: middle("left", 1), NumFmt: asText})
+	s.header = add(excelize.Style{Font: font(10, white, true), Fill: fill(tone), Alignment: middle("left", 1), NumFmt: asText})
 	s.none = add(excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Color: rgbHex(muted), Italic: true}, Border: under, Alignment: align("left", false), NumFmt: asText})
 	s.text = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: align("left", true), NumFmt: asText})
 	s.number = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: align("right", true), CustomNumFmt: &whole})
@@ -64,23 +65,23 @@ func newBookStyles(f *excelize.File) (bookStyles, error) {
 	s.input = add(excelize.Style{Font: font(10, ink, false), Fill: fill(cream), Border: under, Alignment: align("left", true), NumFmt: asText})
 	s.due = add(excelize.Style{Font: font(10, ink, false), Fill: fill(cream), Border: under, Alignment: align("left", false), CustomNumFmt: &day})
 
-	s.band = add(excelize.Style{Font: font(20, white, true), Fill: fill(navy), Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "center", Indent: 1, ShrinkToFit: true}})
-	s.bandSmall = add(excelize.Style{Font: font(10, 0xB9C7DC, false), Fill: fill(navy), Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "center", Indent: 1, ShrinkToFit: true}})
+	s.band = add(excelize.Style{Font: font(20, white, true), Fill: fill(tone), Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "center", Indent: 1, ShrinkToFit: true}})
+	s.bandSmall = add(excelize.Style{Font: font(10, white.mix(tone, 0.2), false), Fill: fill(tone), Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "center", Indent: 1, ShrinkToFit: true}})
 	s.note = add(excelize.Style{Font: font(10, ink, true), Alignment: middle("left", 1), NumFmt: asText})
-	s.figure = add(excelize.Style{Font: font(22, navy, true), Fill: fill(surface), Alignment: middle("left", 1), CustomNumFmt: &whole})
-	s.figureDecimal = add(excelize.Style{Font: font(22, navy, true), Fill: fill(surface), Alignment: middle("left", 1), CustomNumFmt: &decimal})
-	s.percent = add(excelize.Style{Font: font(22, navy, true), Fill: fill(surface), Alignment: middle("left", 1), NumFmt: 9})
+	s.figure = add(excelize.Style{Font: font(22, tone, true), Fill: fill(surface), Alignment: middle("left", 1), CustomNumFmt: &whole})
+	s.figureDecimal = add(excelize.Style{Font: font(22, tone, true), Fill: fill(surface), Alignment: middle("left", 1), CustomNumFmt: &decimal})
+	s.percent = add(excelize.Style{Font: font(22, tone, true), Fill: fill(surface), Alignment: middle("left", 1), NumFmt: 9})
 	s.label = add(excelize.Style{Font: font(9, muted, false), Fill: fill(surface), Alignment: middle("left", 1)})
-	s.heading = add(excelize.Style{Font: font(12, navy, true), Alignment: &excelize.Alignment{Vertical: "center"}})
+	s.heading = add(excelize.Style{Font: font(12, tone, true), Alignment: &excelize.Alignment{Vertical: "center"}})
 	s.cell = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("left", 1), NumFmt: asText})
 	s.cellHours = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 1), CustomNumFmt: &hours})
 	s.cellRight = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 1), CustomNumFmt: &decimal})
 	s.cellWhole = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 1), CustomNumFmt: &whole})
 	s.share = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 1), NumFmt: 9})
 	s.cellCount = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: middle("right", 1), CustomNumFmt: &count})
-	s.headerRight = add(excelize.Style{Font: font(10, white, true), Fill: fill(navy), Alignment: middle("right", 1), NumFmt: asText})
-	s.dashHeader = add(excelize.Style{Font: font(10, white, true), Fill: fill(navy), Alignment: middle("left", 1), NumFmt: asText})
-	s.dashHeaderRight = add(excelize.Style{Font: font(10, white, true), Fill: fill(navy), Alignment: middle("right", 1), NumFmt: asText})
+	s.headerRight = add(excelize.Style{Font: font(10, white, true), Fill: fill(tone), Alignment: middle("right", 1), NumFmt: asText})
+	s.dashHeader = add(excelize.Style{Font: font(10, white, true), Fill: fill(tone), Alignment: middle("left", 1), NumFmt: asText})
+	s.dashHeaderRight = add(excelize.Style{Font: font(10, white, true), Fill: fill(tone), Alignment: middle("right", 1), NumFmt: asText})
 	return s, failed
 }
 

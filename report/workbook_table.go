@@ -211,20 +211,20 @@ func (t *sheetTable) highlight(c Column, cells string) error {
 	return t.book.file.SetConditionalFormat(t.sheet, cells, rules)
 }
 
+// paperCodes are the numbers of papers in Excel (ECMA-376 part 1, 18.3.1.63), and of the papers twice as large.
+var paperCodes = map[string]map[bool]int{A4.Name: {false: 9, true: 8}, Letter.Name: {false: 1, true: 3}}
+
 // setUp prepares a sheet before it is written: its tab, its view, and print in landscape, so many pages wide and,
 // unless high is 0, so many high.
 func (b *book) setUp(sheet string, a3 bool, wide, high int) error {
-	tab, fit, off := "FF"+rgbHex(navy), true, false
+	tab, fit, off := "FF"+rgbHex(b.doc.Brand.tone()), true, false
 	if err := b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{TabColorRGB: &tab, FitToPage: &fit}); err != nil {
 		return err
 	}
 	if err := b.file.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: &off}); err != nil {
 		return err
 	}
-	paper, orientation, order := 9, "landscape", "overThenDown" // A4
-	if a3 {
-		paper = 8
-	}
+	paper, orientation, order := paperCodes[b.doc.Paper.Name][a3], "landscape", "overThenDown"
 	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high, PageOrder: &order}); err != nil {
 		return err
 	}
@@ -234,7 +234,7 @@ func (b *book) setUp(sheet string, a3 bool, wide, high int) error {
 	}
 	brand := b.doc.Brand
 	return b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{
-		OddHeader: "&L&8" + headText("Copilot readiness – "+clientName(b.doc.Assessment)) + "&R&8&A",
+		OddHeader: "&L&8" + headText("Copilot readiness – "+b.doc.client()) + "&R&8&A",
 		OddFooter: "&L&8" + headText(cmp.Or(brand.Footer, brand.Name)) + "&C&8" + headText(brand.Classification) + "&R&8Page &P of &N",
 	})
 }

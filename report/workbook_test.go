@@ -144,13 +144,14 @@ func TestWorkbookRows(t *testing.T) {
 		{"Actions", 1, map[string]string{"ID": "LIC-01", "Category": "Licence blocker", "Licence needed": "Microsoft 365 Business Premium", "At least": "–"}},
 		{"Actions", 4, map[string]string{"ID": "TMS-01", "Outcome": "Not verified", "Title": "No team has fallen silent", "Affected": "not seen", "Points": "not seen", "Hours from": "–", "Status": "Waiting", "Category": "Monitoring"}},
 		{"Sharing links", 0, map[string]string{"Scope": "Anyone", "State": "Live", "Item": "=SUM(A1:A9) salaries.xlsx", "May edit": "Yes", "Expires": "never", "Password": "not seen", "People": "–", "Folder": "Clients/1/Contracts"}},
-		{"Sharing links", 1, map[string]string{"State": "Expired", "Expires": "2026-03-01", "Password": "Yes"}},
+		{"Sharing links", 1, map[string]string{"State": "Expired", "Expires": "1 Mar 2026", "Password": "Yes"}},
 		{"Sharing links", 2, map[string]string{"State": "Dormant", "Site": "@Marketing", "Folder": "/"}},
-		{"Sharing links", 3, map[string]string{"Scope": "Organization", "Kind": "Folder", "Item": "-Board papers", "Expires": "2027-01-31", "Files": "412"}},
+		{"Sharing links", 3, map[string]string{"Scope": "Organization", "Kind": "Folder", "Item": "-Board papers", "Expires": "31 Jan 2027", "Files": "412"}},
 		{"Sharing links", 4, map[string]string{"Scope": "Named people", "Place": "OneDrive", "People": "3", "Guests": "Ann Other (fabrikam), +Bob"}},
 		{"Everyone access", 0, map[string]string{"Open to": "Everyone", "Kind": "Library", "May edit": "Yes", "Files": "5,120"}},
 		{"Everyone access", 1, map[string]string{"Open to": "Guests", "Address": "javascript:alert(1)", "Folder": "Payroll"}},
-		{"Sites and owners", 0, map[string]string{"Kind": "Site", "Visibility": "Public", "Owner state": "Active", "Anyone links": "14", "Guest access": "5", "Files Copilot can find": "5,120", "Last activity": "2026-11-18", "Read": "Wholly"}},
+		{"Sensitive names", 0, map[string]string{"Topic": "Pay", "Item": "=Payslips.xlsx", "Place": "Site", "Folder": "Payroll", "Copilot can find": "Yes", "Anyone link": "No", "Organization link": "Yes", "Guests": "No"}},
+		{"Sites and owners", 0, map[string]string{"Kind": "Site", "Visibility": "Public", "Owner state": "Active", "Anyone links": "14", "Guest access": "5", "Files Copilot can find": "5,120", "Last activity": "18 Nov 2026", "Read": "Wholly"}},
 		{"Sites and owners", 1, map[string]string{"Owner state": "not seen", "Owners": "not seen", "Anyone links": "at least 3", "Items": "not seen", "Last activity": "not seen", "Read": "Not wholly"}},
 		{"Sites and owners", 2, map[string]string{"Anyone links": "–", "Read": "Archived"}},
 		{"Sites and owners", 4, map[string]string{"Kind": "Group", "Name": "Leftovers", "Owner state": "No owner", "Owners": "None", "Labels": "not seen", "Anyone links": "–"}},
@@ -304,12 +305,12 @@ func TestDashboardCounts(t *testing.T) {
 		{"H5", "0", true},    // overdue
 		{"J5", "28.6", true}, // score
 		{"L5", "91%", false}, // coverage 0.916, never rounded up
-		{"B10", "Data exposure", false}, {"D10", "1", true}, {"H10", "1", true}, {"I10", "24.7", true}, {"J10", "0", false}, {"K10", "2", false}, {"L10", "53.7", false}, {"M10", "97%", false},
-		{"B11", "Ownership and lifecycle", false}, {"E11", "1", true}, {"J11", "1", false},
-		{"B17", "Open", false}, {"D17", "4", true}, {"E17", "46.7", true},
-		{"D19", "1", true}, // waiting: what could not be verified
-		{"K19", "48,213", false},
-		{"K29", "not seen", false}, // teams.inactive_90d is null
+		{"B23", "Data exposure", false}, {"D23", "1", true}, {"H23", "1", true}, {"I23", "24.7", true}, {"J23", "0", false}, {"K23", "2", false}, {"L23", "53.7", false}, {"M23", "97%", false},
+		{"B24", "Ownership and lifecycle", false}, {"E24", "1", true}, {"J24", "1", false},
+		{"B30", "Open", false}, {"D30", "4", true}, {"E30", "46.7", true},
+		{"D32", "1", true}, // waiting: what could not be verified
+		{"K32", "48,213", false},
+		{"K42", "not seen", false}, // teams.inactive_90d is null
 	} {
 		got, err := f.GetCellValue(SheetDashboard, test.cell)
 		if err != nil {

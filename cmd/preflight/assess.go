@@ -9,20 +9,20 @@ import (
 
 	"preflight/assess"
 	"preflight/assess/probe"
-	"preflight/report"
 )
 
 func newAssess() *cobra.Command {
 	var (
-		f             tenantFlags
-		out, asOf     string
-		only, skip    []string
-		noDrive       bool
-		timeout       time.Duration
-		brand, demand string
-		units         int
-		scan, log     string
-		j             job
+		f          tenantFlags
+		out, asOf  string
+		only, skip []string
+		noDrive    bool
+		timeout    time.Duration
+		demand     string
+		look       appearanceFlags
+		units      int
+		scan, log  string
+		j          job
 	)
 	cmd := &cobra.Command{
 		Use:   "assess",
@@ -30,7 +30,7 @@ func newAssess() *cobra.Command {
 		Example: `  export AZURE_TENANT_ID=… AZURE_CLIENT_ID=… AZURE_CLIENT_SECRET=…
   preflight assess --tenant contoso.com
   preflight assess --tenant contoso.com --scan quick
-  preflight assess --tenant contoso.com --auth certificate --brand brand.yaml`,
+  preflight assess --tenant contoso.com --auth certificate --brand brand.yaml --engagement contoso.yaml`,
 		Long: `Signs in with the application registration that the environment names, reads the
 tenant, and writes a folder OUT/<default domain>/<date> with four files. It sends
 GET requests and batches of them, and nothing else.
@@ -74,7 +74,7 @@ Environment
 			if timeout < 0 {
 				return usage("--timeout %s: give a time from now on, like 45m", timeout)
 			}
-			if j.brand, err = loadBrand(brand); err != nil {
+			if j.look, err = look.load(noticesTo(cmd.ErrOrStderr(), j.log)); err != nil {
 				return err
 			}
 			return j.run(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr())
@@ -93,7 +93,8 @@ Environment
 	cmd.Flags().DurationVar(&timeout, "timeout", 0, "stop reading after this `time` and write what was seen, like 45m (default: no limit)")
 	cmd.Flags().IntVar(&units, "ru-per-minute", 0, "spend at most this `number` of SharePoint resource units a minute (default: just under the documented limit)")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "the assessment's `date`, like 2026-11-21 (default: today, UTC)")
-	cmd.Flags().StringVar(&brand, "brand", "", "brand `file` of your company (default: a neutral one)")
+	look.register(cmd)
+	registerNoPeople(cmd, &j.noUsers)
 	cmd.Flags().StringVar(&demand, "require", "", "end with exit code 4 below this `verdict`: "+join(assess.VerdictWords))
 	return cmd
 }
@@ -143,15 +144,6 @@ func chooseProbes(all, only, skip []string) ([]string, error) {
 		return skip, nil
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(name string) bool { return slices.Contains(only, name) }), nil
-}
-
-// loadBrand reads the brand file; "" gives the neutral brand.
-func loadBrand(name string) (report.Brand, error) {
-	brand, err := report.LoadBrand(name)
-	if err != nil {
-		return brand, noReport(err)
-	}
-	return brand, nil
 }
 
 // join lists words for a sentence.

@@ -96,7 +96,7 @@ func printCheck(w io.Writer, c probe.CheckResult) error {
 	row("A run", "about %s units, %s at the limit", words().Number(c.Units), roughly(c.Duration))
 	row("", "%s", c.Formula)
 	for _, g := range c.Gaps {
-		row("Not seen", "%s: %s (%s)", report.PartName(g.Part), g.Detail, report.ReasonName(g.Reason))
+		row("Not seen", "%s: %s (%s)", report.PartName(g.Part), g.Detail, words().ReasonName(g.Reason))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -30,9 +30,13 @@ func conclude(w io.Writer, a assess.Assessment, catalogue assess.Catalogue, dir 
 			unseen++
 		}
 	}
+	excluded := map[string]bool{}
 	for _, g := range a.Gaps {
-		if g.Reason.Curable() {
+		switch {
+		case g.Reason.Curable():
 			lost++
+		case g.Reason == assess.ReasonExcluded:
+			excluded[g.Place] = true // a OneDrive's items and its owner are two gaps
 		}
 	}
 	if len(blockers) == 0 {
@@ -41,6 +45,9 @@ func conclude(w io.Writer, a assess.Assessment, catalogue assess.Catalogue, dir 
 	loss := "Everything that was asked for was seen."
 	if lost > 0 {
 		loss = fmt.Sprintf("%d things could be seen after a permission, a setting or a rerun: sheet Not assessed.", lost)
+	}
+	if n := len(excluded); n > 0 {
+		loss += fmt.Sprintf(" %s left out by agreement.", words().Plural(n, "place was", "places were"))
 	}
 	_, err := fmt.Fprintf(w, `
 %s: %s, score %s of 100 over %s of the questions by weight
@@ -93,6 +100,14 @@ func (j job) tellRest(c *cache, stopped bool, say func(string, ...any)) {
 		say("Type the same command again, without --fresh, to go on where this run stopped.")
 	default:
 		say("Type the same command again to go on where this run stopped.")
+	}
+}
+
+// tellUnknown says which sites of the engagement file no site has the address of: one that was mistyped was read.
+func (j job) tellUnknown(inv *assess.Inventory, say func(string, ...any)) {
+	_, unknown := assess.ExcludedSites(inv.Sites, j.look.engagement.Excluded)
+	for _, x := range unknown {
+		say("No site has the address %s, which the engagement file leaves out: correct it, or leave it out of the file.", x.Site)
 	}
 }
 

@@ -157,7 +157,7 @@ func (e *emulatorProcess) run(t testing.TB, edit func(*job)) measured {
 	if err != nil {
 		t.Fatal(err)
 	}
-	j := job{options: e.options(t), out: t.TempDir(), keep: true, asOf: samples.AsOf, brand: brand, sample: true}
+	j := job{options: e.options(t), out: t.TempDir(), keep: true, asOf: samples.AsOf, look: appearance{brand: brand}, sample: true}
 	edit(&j)
 	var stderr bytes.Buffer
 	if err := j.run(t.Context(), io.Discard, &stderr); err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"net/url"
@@ -62,24 +63,36 @@ func die() {
 	select {}
 }
 
-// damage writes over all pages of a database but the first, and of its log.
+// damage writes over all pages of a database but the first, in its log too. Without the first nobody could tell whose
+// file it is, and even --fresh leaves such a one alone.
 func damage(dsn string) {
 	at, err := url.Parse(dsn)
 	if err != nil {
 		panic(err)
 	}
-	for _, name := range []string{at.Path, at.Path + "-wal"} {
-		f, err := os.OpenFile(name, os.O_WRONLY, 0)
-		if err != nil {
-			panic(err)
+	const page, logHeader, frameHeader = 4096, 32, 24 // https://www.sqlite.org/fileformat2.html#walformat
+	file := at.Path
+	spoil(file, page, page, 0, func([]byte) bool { return true })
+	spoil(file+"-wal", logHeader, page, frameHeader, func(frame []byte) bool { return binary.BigEndian.Uint32(frame) != 1 })
+}
+
+// spoil writes over the pages of a file from an offset on, each behind a header, where the header is such.
+func spoil(name string, from, page, header int, such func(header []byte) bool) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		panic(err)
+	}
+	junk := bytes.Repeat([]byte{0xa5}, page)
+	for at := from; at+header+page <= len(data) && err == nil; at += header + page {
+		if such(data[at : at+header]) {
+			_, err = f.WriteAt(junk, int64(at+header))
 		}
-		info, err := f.Stat()
-		const page = 4096
-		if err == nil && info.Size() > page {
-			_, err = f.WriteAt(bytes.Repeat([]byte{0xa5}, int(info.Size())-page), page)
-		}
-		if err := errors.Join(err, f.Close()); err != nil {
-			panic(err)
-		}
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		panic(err)
 	}
 }

@@ -16,11 +16,14 @@ const demoUnitsPerMinute = 10_000_000
 
 func newDemo() *cobra.Command {
 	var out, tenant string
+	var look appearanceFlags
+	var noPeople bool
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Do the whole job on a fictional tenant",
 		Example: `  preflight demo
   preflight demo --tenant clean
+  preflight demo --brand brand.yaml --engagement engagement.yaml --locale en-US
   preflight demo --tenant bare --out /tmp/demo`,
 		Long: `Serves a fictional tenant on 127.0.0.1 and assesses it as a real one: with the
 real SDK, the real throttle and the real sign-in over TLS. Nothing leaves this
@@ -38,7 +41,7 @@ missing, so that it ends with exit code 3).`,
 				return noReport(fmt.Errorf("starting the fictional tenant: %w", err))
 			}
 			defer server.Close()
-			brand, err := loadBrand("")
+			as, err := look.load(cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -53,12 +56,14 @@ missing, so that it ends with exit code 3).`,
 					Tenant: sample.Tenant.ID, Endpoint: server.URL(), RootCAs: server.CAPool(), Auth: "secret",
 					UnitsPerMinute: demoUnitsPerMinute, Getenv: func(name string) string { return env[name] },
 				},
-				out: out, asOf: sample.Tenant.AsOf, brand: brand, sample: true,
+				out: out, asOf: sample.Tenant.AsOf, look: as, noUsers: noPeople, sample: true,
 			}
 			return j.run(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "preflight-out", "`folder` for the results, one folder a tenant in it")
 	cmd.Flags().StringVar(&tenant, "tenant", "contoso", "the fictional tenant: contoso, clean or bare")
+	look.register(cmd)
+	registerNoPeople(cmd, &noPeople)
 	return cmd
 }

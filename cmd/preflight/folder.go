@@ -20,8 +20,8 @@ import (
 var dated = regexp.MustCompile(`^\d{4}-\d\d-\d\d(-\d+)?$`)
 
 // save writes the evidence and the assessment into the run's folder, OUT/<default domain>/<asOf>[-2], and sets the
-// assessment's run number and evidence.
-func (c *cache) save(inv *assess.Inventory, a *assess.Assessment) (dir string, err error) {
+// assessment's run number and evidence. hide, where it is not nil, keeps people out of the rows.
+func (c *cache) save(inv *assess.Inventory, a *assess.Assessment, hide *assess.Redactor) (dir string, err error) {
 	if dir, err = c.folder(); err != nil {
 		return "", err
 	}
@@ -35,7 +35,7 @@ func (c *cache) save(inv *assess.Inventory, a *assess.Assessment) (dir string, e
 		}
 	}
 	err = assess.WriteFile(filepath.Join(dir, assess.EvidenceFile), func(w io.Writer) error {
-		a.Evidence, err = assess.WriteEvidence(w, inv)
+		a.Evidence, err = hide.WriteEvidence(w, inv)
 		return err
 	})
 	if err != nil {
@@ -107,7 +107,7 @@ func folderName(t assess.Tenant) string {
 }
 
 // writeDocuments makes the PDF and the workbook of the run in from, in the folder to.
-func writeDocuments(from, to string, brand report.Brand) error {
+func writeDocuments(from, to string, look appearance) error {
 	a, err := assess.Load(from)
 	if err != nil {
 		return err
@@ -121,7 +121,7 @@ func writeDocuments(from, to string, brand report.Brand) error {
 		return err
 	}
 	d := report.Document{
-		Assessment: a, Catalogue: catalogue, Brand: brand,
+		Assessment: a, Catalogue: catalogue, Brand: look.brand, Engagement: look.engagement, Words: look.words, ShowNames: look.names,
 		Evidence: func() (io.ReadCloser, error) { return os.Open(evidence) },
 	}
 	err = assess.WriteFile(filepath.Join(to, assess.ReportFile), func(w io.Writer) error { return report.WritePDF(w, d) })

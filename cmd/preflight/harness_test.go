@@ -62,7 +62,7 @@ func (x trial) run(t *testing.T) result {
 			Getenv: func(name string) string { return env[name] },
 			Sleep:  func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 		},
-		out: t.TempDir(), asOf: sample.Tenant.AsOf, brand: brand, sample: true,
+		out: t.TempDir(), asOf: sample.Tenant.AsOf, look: appearance{brand: brand}, sample: true,
 	}
 	if x.edit != nil {
 		x.edit(&j)

@@ -13,7 +13,7 @@ import (
 	"preflight/assess/graph"
 	"preflight/assess/probe"
 	"preflight/assess/rules"
-	"preflight/report"
+	"preflight/templates"
 )
 
 // A job is one assessment of one tenant, from the sign-in to the documents.
@@ -24,14 +24,15 @@ type job struct {
 	asOf    time.Time // midnight UTC
 	dated   bool      // asOf was asked for
 	timeout time.Duration
-	skip    []string // names of probes
-	noDrive bool     // leave the OneDrives out
-	quick   bool     // crawl only the sites that promise most, and no OneDrive
-	full    bool     // read everything, whatever the cache holds
-	resume  bool     // go on with an interrupted run, however old
-	fresh   bool     // remove the cache first
-	brand   report.Brand
+	skip    []string           // names of probes
+	noDrive bool               // leave the OneDrives out
+	quick   bool               // crawl only the sites that promise most, and no OneDrive
+	full    bool               // read everything, whatever the cache holds
+	resume  bool               // go on with an interrupted run, however old
+	fresh   bool               // remove the cache first
+	look    appearance         // of the documents; its engagement says what is left out
 	require assess.VerdictWord // "" for no gate
+	noUsers bool               // leave out what ties people to their activity
 	sample  bool
 	log     logFormat
 	now     func() time.Time // nil: time.Now
@@ -49,6 +50,10 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 		return noReport(err)
 	}
 	catalogue, err := rules.Catalogue()
+	if err != nil {
+		return noReport(err)
+	}
+	topics, err := assess.LoadTopics(templates.Names)
 	if err != nil {
 		return noReport(err)
 	}
@@ -78,7 +83,7 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 	inv.Tenant.ID = at.TenantID
 	probes := probe.All(client, probe.Options{
 		Seed: at.TenantID + day(kept.run.AsOf), NoOneDrive: j.noDrive, Progress: show.step,
-		Store: kept.Store, Run: kept.run, Since: kept.since, Quick: j.quick,
+		Store: kept.Store, Run: kept.run, Since: kept.since, Quick: j.quick, Excluded: j.look.engagement.Excluded, Topics: topics,
 	})
 	show.watch(func() budgetState { return kept.stands(client) }, kept.read)
 	saved := every(saveEvery, func() { kept.count(client) })
@@ -104,11 +109,16 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 	}
 
 	// From here on the context does not count: what was seen is written, also after Ctrl-C.
-	dir, err := kept.save(inv, &a)
+	hide, err := hidePeople(kept.dir, j.noUsers)
 	if err != nil {
 		return noReport(err)
 	}
-	if err := writeDocuments(dir, dir, j.brand); err != nil {
+	a = hide.Assessment(a)
+	dir, err := kept.save(inv, &a, hide)
+	if err != nil {
+		return noReport(err)
+	}
+	if err := writeDocuments(dir, dir, j.look); err != nil {
 		return noReport(fmt.Errorf("%w\nThe assessment is safe: type preflight report --from %q to write the documents again", err, dir))
 	}
 	stopped := slices.ContainsFunc(inv.Gaps, resumable)
@@ -120,6 +130,7 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 		return noReport(err)
 	}
 	j.tellRest(kept, stopped, show.say)
+	j.tellUnknown(inv, show.say)
 	below := j.require != "" && slices.Index(assess.VerdictWords, a.Score.Gate) < slices.Index(assess.VerdictWords, j.require)
 	return outcome(ctx.Err() != nil, below, a.Curable() || kept.trouble != nil)
 }

@@ -51,5 +51,12 @@ func (j job) choices() string {
 	if len(j.skip) > 0 {
 		words = append(words, "--skip "+strings.Join(slices.Compact(slices.Sorted(slices.Values(j.skip))), ","))
 	}
+	if excluded := j.look.engagement.Excluded; len(excluded) > 0 {
+		sites := make([]string, len(excluded))
+		for i, x := range excluded {
+			sites[i] = x.Site
+		}
+		words = append(words, "--engagement that leaves out "+strings.Join(slices.Sorted(slices.Values(sites)), " "))
+	}
 	return strings.Join(words, " ")
 }

@@ -15,6 +15,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		Example: `  preflight demo                               the whole job on a fictional tenant
   preflight check --tenant contoso.com         two minutes before the client's hour starts
   preflight assess --tenant contoso.com        read the tenant, write the PDF and the workbook
+  preflight brand check --brand brand.yaml     what your documents will look like
   preflight report --from out/contoso.com/2026-11-21`,
 		Long: `Preflight reads a Microsoft 365 tenant through Microsoft Graph, with application
 permissions that can only read, and writes a PDF for the client, a remediation
@@ -37,7 +38,7 @@ Exit codes
 	root.SetErr(stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetHelpTemplate(helpTemplate)
-	root.AddCommand(newDemo(), newAssess(), newCheck(), newReport(), newRules(), newPermissions(), newVersion())
+	root.AddCommand(newDemo(), newAssess(), newCheck(), newReport(), newBrand(), newRules(), newPermissions(), newVersion())
 	return root
 }
 

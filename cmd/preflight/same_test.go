@@ -31,7 +31,7 @@ func TestSameBytes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := writeDocuments(many, again, brand); err != nil {
+			if err := writeDocuments(many, again, appearance{brand: brand}); err != nil {
 				t.Fatal(err)
 			}
 			for _, name := range []string{assess.ReportFile, assess.WorkbookFile} {

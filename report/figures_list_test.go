@@ -1,0 +1,78 @@
+package report
+
+// pageFigures are the measures that the PDF prints, with the key of the words that stand right before or right behind
+// their numbers. Where there are several, they stand in a row.
+var pageFigures = []struct {
+	words    string
+	measures []string
+}{
+	{"verdict.tile.discoverable", []string{"copilot.files.discoverable"}},
+	{"verdict.tile.anyone", []string{"sharing.files.by_link.anonymous"}},
+	{"verdict.tile.guests", []string{"sharing.items.guests"}},
+	{"verdict.tile.eligible", []string{"licence.users.eligible"}},
+	{"exposure.name.link", []string{"sharing.files.by_link.anonymous"}},
+	{"exposure.name.find", []string{"copilot.files.discoverable"}},
+	{"exposure.name.guests", []string{"sharing.items.guests"}},
+	{"exposure.beside.public", []string{"sharing.sites.public_group"}},
+	{"exposure.beside.everyone", []string{"sharing.items.everyone"}},
+	{"exposure.beside.everyone-onedrives", []string{"onedrive.items.everyone"}},
+	{"exposure.beside.organization", []string{"sharing.files.by_link.organization"}},
+	{"exposure.beside.links", []string{"sharing.links.guests"}},
+	{"exposure.beside.accounts", []string{"users.guests"}},
+	{"exposure.links.of.anyone", []string{"sharing.links.anonymous", "onedrive.links.anonymous"}},
+	{"exposure.links.of.anyone-edit", []string{"sharing.links.anonymous.edit"}},
+	{"exposure.links.of.anyone-unending", []string{"sharing.links.anonymous.unending"}},
+	{"exposure.links.of.organization", []string{"sharing.links.organization", "onedrive.links.organization"}},
+	{"exposure.links.of.people", []string{"sharing.links.users", "onedrive.links.users"}},
+	{"exposure.links.of.people-external", []string{"sharing.links.guests"}},
+	{"exposure.links.of.expired", []string{"sharing.links.expired"}},
+	{"exposure.links.of.broad", []string{"sharing.items.broad_group"}},
+	{"exposure.trust.fact.sites", []string{"sharing.sites"}},
+	{"exposure.trust.fact.libraries", []string{"sharing.drives"}},
+	{"exposure.trust.fact.items", []string{"sharing.items"}},
+	{"exposure.trust.fact.onedrives", []string{"onedrive.total"}},
+	{"exposure.trust.fact.onedrive-items", []string{"onedrive.items"}},
+	{"ownership.groups", []string{"ownership.groups"}},
+	{"ownership.tile.ownerless", []string{"ownership.groups.ownerless"}},
+	{"ownership.part.groups-ownerless", []string{"ownership.groups.ownerless"}},
+	{"ownership.part.groups-gone", []string{"ownership.groups.no_active_owner"}},
+	{"ownership.part.groups-unknown", []string{"ownership.groups.owner_unknown"}},
+	{"ownership.sites", []string{"sharing.sites"}},
+	{"ownership.part.sites-group", []string{"ownership.sites.ownerless_group"}},
+	{"ownership.part.sites-unknown", []string{"ownership.sites.owner_unknown"}},
+	{"ownership.onedrives", []string{"onedrive.total"}},
+	{"ownership.part.onedrives-deleted", []string{"onedrive.owner_deleted"}},
+	{"ownership.part.onedrives-disabled", []string{"onedrive.owner_disabled"}},
+	{"ownership.part.onedrives-unknown", []string{"onedrive.owner_unknown"}},
+	{"ownership.tile.deleted", []string{"onedrive.owner_deleted"}},
+	{"ownership.teams", []string{"teams.total"}},
+	{"ownership.tile.teams", []string{"teams.inactive_90d"}},
+	{"ownership.part.teams-silent", []string{"teams.inactive_90d"}},
+	{"ownership.part.teams-archived", []string{"teams.archived"}},
+	{"ownership.tile.channels", []string{"teams.channels.ownerless"}},
+	{"ownership.single", []string{"ownership.groups.single_owner"}},
+	{"ownership.idle", []string{"onedrive.inactive_90d"}},
+	{"ownership.duplicates", []string{"teams.duplicate_names"}},
+	{"protection.tile.labels", []string{"labels.available"}},
+	{"protection.tile.groups", []string{"labels.groups_labelled"}},
+	{"protection.groups", []string{"ownership.groups"}},
+	{"protection.groups.labelled", []string{"labels.groups_labelled"}},
+	{"licences.people", []string{"users.members"}},
+	{"licences.tile.eligible", []string{"licence.users.eligible"}},
+	{"licences.people.eligible", []string{"licence.users.eligible"}},
+	{"licences.tile.not", []string{"licence.users.not_eligible"}},
+	{"licences.people.not", []string{"licence.users.not_eligible"}},
+	{"licences.seats", []string{"licence.copilot.seats"}},
+	{"licences.tile.seats", []string{"licence.copilot.seats"}},
+	{"licences.tile.assigned", []string{"licence.copilot.assigned"}},
+	{"licences.seats.used", []string{"licence.copilot.assigned"}},
+	{"licences.seats.disabled", []string{"licence.copilot.assigned_disabled"}},
+}
+
+// elsewhere are measures that the code of the pages names and that do not stand beside words of their own, with where
+// they are tested, or what they decide.
+var elsewhere = map[string]string{
+	"sharing.sites.archived":    "TestFiguresAgree, in a sentence",
+	"onedrive.archived":         "TestFiguresAgree, in a sentence",
+	"labels.containers_enabled": "a switch, printed as on or off",
+}
