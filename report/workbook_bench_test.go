@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"testing"
@@ -23,6 +24,7 @@ func BenchmarkLinks100k(b *testing.B) { benchmarkLinks(b, 100_000) }
 func BenchmarkLinks1M(b *testing.B)   { benchmarkLinks(b, 1_000_000) }
 
 func benchmarkLinks(b *testing.B, n int) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(128 << 20)) // as cmd/preflight does
 	d := bookDocument(b)
 	d.Evidence = linkFile(b, n)
 	var bare, whole time.Duration

@@ -172,6 +172,11 @@ func (s *Store) create(tenant string) error {
 	return err
 }
 
+// Rest gives back the memory that is not needed while nobody reads or writes.
+func (s *Store) Rest() error {
+	return s.read("giving memory back", func() error { return s.exec("PRAGMA shrink_memory") })
+}
+
 // Check looks for damage in the whole file, which is an *[Error].
 func (s *Store) Check() error { return s.read("looking for damage", s.check) }
 

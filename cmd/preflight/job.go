@@ -118,6 +118,7 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 	if err != nil {
 		return noReport(err)
 	}
+	kept.record(kept.Rest())
 	if err := writeDocuments(dir, dir, j.look); err != nil {
 		return noReport(fmt.Errorf("%w\nThe assessment is safe: type preflight report --from %q to write the documents again", err, dir))
 	}
