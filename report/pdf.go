@@ -3,8 +3,10 @@ package report
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
 	"preflight/assess"
@@ -12,8 +14,8 @@ import (
 
 // WritePDF writes the report that the client reads. The same document gives the same bytes.
 //
-// It is drawn twice: the first pass counts the pages and learns where chapters and findings land, the second prints
-// them with page numbers, table of contents and links.
+// It is drawn at least twice: each pass counts the pages and learns where chapters and findings land, for the page
+// numbers, the table of contents and the links of the next.
 func WritePDF(w io.Writer, d Document) (err error) {
 	defer func() { // the PDF library panics where it meets what it did not expect
 		if r := recover(); r != nil {
@@ -38,7 +40,10 @@ func WritePDF(w io.Writer, d Document) (err error) {
 	return nil
 }
 
-// drawPasses makes both passes and returns the second.
+// maxPasses is how often a report is drawn at most. Two are enough where the contents take one page, as they mostly do.
+const maxPasses = 5
+
+// drawPasses draws d until everything lands where the pass before says that it does.
 func drawPasses(d Document) (*canvas, error) {
 	d = d.worded()
 	cl, err := newCleaner(d.Brand)
@@ -46,7 +51,7 @@ func drawPasses(d Document) (*canvas, error) {
 		return nil, err
 	}
 	var last *canvas
-	for range 2 {
+	for range maxPasses {
 		c, err := newCanvas(d, cl, last)
 		if err != nil {
 			return nil, fmt.Errorf("preparing the PDF: %w", err)
@@ -58,9 +63,12 @@ func drawPasses(d Document) (*canvas, error) {
 		if err := c.pdf.Error(); err != nil {
 			return nil, fmt.Errorf("drawing the PDF: %w", err)
 		}
+		if last != nil && c.pdf.PageNo() == c.pages && maps.Equal(c.places, c.known) {
+			return c, nil
+		}
 		last = c
 	}
-	return last, nil
+	return nil, errors.New("drawing the PDF: the page numbers do not settle")
 }
 
 // A chapter of the report is left out where it has nothing to say.

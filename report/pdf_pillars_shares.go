@@ -77,7 +77,7 @@ func (c *canvas) shares(a assess.Assessment, list []shares) {
 }
 
 func (c *canvas) sharesHeight(a assess.Assessment, s shares, w float64) float64 {
-	h := styleStrong.leading + sharesBar + 2.5 + 4
+	h := c.height(c.sharesTitle(a, s, w), styleStrong, s.name) + sharesBar + 2.5 + 4
 	if c.keyFits(a, s, w) {
 		return h + sharesLine
 	}
@@ -85,6 +85,11 @@ func (c *canvas) sharesHeight(a assess.Assessment, s shares, w float64) float64 
 		h += max(sharesLine, c.height(w-26, styleCell, p.name))
 	}
 	return h
+}
+
+// sharesTitle is the width that the number of the whole leaves to its name.
+func (c *canvas) sharesTitle(a assess.Assessment, s shares, w float64) float64 {
+	return w - c.width(styleStrong, c.MeasureText(a, s.whole)) - 3
 }
 
 // A sharesEntry is a line below the bar.
@@ -127,12 +132,12 @@ func (c *canvas) keyFits(a assess.Assessment, s shares, w float64) bool {
 }
 
 func (c *canvas) sharesIn(a assess.Assessment, s shares, x, y, w float64) {
+	top := y
 	c.group(roleP, func() {
-		c.text(x, y, styleStrong, s.name)
-		number := styleStrong.in(navy)
-		c.textRight(x+w, y, number, c.MeasureText(a, s.whole))
+		y = c.paragraph(x, y, c.sharesTitle(a, s, w), styleStrong, s.name)
+		c.textRight(x+w, top, styleStrong.in(navy), c.MeasureText(a, s.whole))
 	})
-	y += styleStrong.leading + 0.5
+	y += 0.5
 	key := c.sharesKey(a, s)
 	_, known := s.restOf(a)
 	if known {

@@ -2,6 +2,12 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -37,8 +43,44 @@ func TestSameBytes(t *testing.T) {
 			for _, name := range []string{assess.ReportFile, assess.WorkbookFile} {
 				sameFile(t, filepath.Join(one, name), filepath.Join(again, name))
 			}
+			look := rich(t)
+			for _, to := range []string{"one", "two", "three"} {
+				to = filepath.Join(again, to)
+				if err := errors.Join(os.Mkdir(to, 0o700), writeDocuments(many, to, look)); err != nil {
+					t.Fatal(err)
+				}
+				for _, name := range []string{assess.ReportFile, assess.WorkbookFile} {
+					sameFile(t, filepath.Join(again, "one", name), filepath.Join(to, name))
+				}
+			}
 		})
 	}
+}
+
+// rich is an appearance with everything in it: two logos of one size, which the PDF library cannot tell apart by their
+// width, a colour, a rate, another locale, and the names of files.
+func rich(t *testing.T) appearance {
+	dir := t.TempDir()
+	for name, shade := range map[string]color.Gray{"ours.png": {90}, "theirs.png": {180}} {
+		logo := image.NewGray(image.Rect(0, 0, 300, 100))
+		draw.Draw(logo, image.Rect(20, 20, 280, 80), image.NewUniform(shade), image.Point{}, draw.Src)
+		var data bytes.Buffer
+		if err := errors.Join(png.Encode(&data, logo), os.WriteFile(filepath.Join(dir, name), data.Bytes(), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	flags := appearanceFlags{brand: filepath.Join(dir, "brand.yaml"), engagement: filepath.Join(dir, "engagement.yaml"), locale: "en-US", names: true}
+	err := errors.Join(
+		os.WriteFile(flags.brand, []byte("name: Northwind Cloud\ncolour: \"#F2C200\"\nlogo: ours.png\ntexts:\n  outcome.fail: To be done\n"), 0o600),
+		os.WriteFile(flags.engagement, []byte("client: Contoso & Söhne 東京\nlogo: theirs.png\nprofile: regulated\nrate: {hour: 180, currency: USD}\n"), 0o600))
+	if err != nil {
+		t.Fatal(err)
+	}
+	look, err := flags.load(io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return look
 }
 
 // alone does the demo's job under its own circumstances and returns the folder.
