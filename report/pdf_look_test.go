@@ -1,37 +1,31 @@
 package report
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
-
-	"preflight/assess"
 )
 
-// TestLook writes the documents of these tests for people to look at, into the folder that PREFLIGHT_PDF_OUT names.
+// TestLook writes the documents of these tests, on both papers, for people and for .ci/run to look at, into the folder that
+// PREFLIGHT_PDF_OUT names.
 func TestLook(t *testing.T) {
 	dir := os.Getenv("PREFLIGHT_PDF_OUT")
 	if dir == "" {
 		t.Skip("PREFLIGHT_PDF_OUT names no folder")
 	}
-	ready := testDocument(t)
-	for i, f := range ready.Assessment.Findings {
-		if f.Outcome == assess.Fail || f.Outcome == assess.NotAssessed {
-			ready.Assessment.Findings[i] = testFinding(f.Rule, ready.entry(f), assess.Pass, 0, 0)
-		}
-	}
-	ready.Assessment.Score = assess.Grade(ready.Assessment.Findings)
-	ready.Assessment.Gaps, ready.Assessment.Sample = nil, true
-	for name, d := range map[string]Document{
-		"full": testDocument(t), "empty": emptyDocument(t), "hostile": hostileDocument(t), "long": longDocument(t, 300), "ready": ready, "quick": quickDocument(t), "rules": ruleDocument(t),
-	} {
-		f, err := os.Create(filepath.Join(dir, name+".pdf"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		if err := WritePDF(f, d); err != nil {
-			t.Errorf("%s: %v", name, err)
+	all := frontDocuments(t)
+	all["huge"] = longDocument(t, 5000)
+	late := testDocument(t)
+	late.Assessment.Measures = maps.Clone(late.Assessment.Measures)
+	maps.Copy(late.Assessment.Measures, lateMeasures)
+	all["late"] = late
+	for name, d := range all {
+		for _, locale := range []string{"en-AU", "en-US"} {
+			file := filepath.Join(dir, name+"-"+locale+".pdf")
+			if err := os.WriteFile(file, writePDF(t, onPaper(t, d, locale)), 0o600); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 }

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -188,7 +190,9 @@ func checkContents(d *document) (f faults) {
 		if len(l.words) < 2 || l.target.page == 0 || first > 0 && l.page > first+1 {
 			continue
 		}
-		last := l.words[len(l.words)-1]
+		line := slices.Clone(l.words) // an entry is one line, of which poppler may tell the number first
+		slices.SortStableFunc(line, func(a, b box) int { return cmp.Compare(a.x0, b.x0) })
+		last := line[len(line)-1]
 		n, err := strconv.Atoi(last.text)
 		if err != nil || last.x1 < l.area.x1-2 {
 			continue // what ends with a page number at the right edge is an entry
@@ -196,7 +200,7 @@ func checkContents(d *document) (f faults) {
 		if first == 0 {
 			first = l.page
 		}
-		title := spaceless(textOf(l.words[:len(l.words)-1]))
+		title := spaceless(textOf(line[:len(line)-1]))
 		for strings.HasSuffix(title, ".") {
 			title = strings.TrimSuffix(title, ".") // the leader
 		}
