@@ -150,7 +150,7 @@ func checkDashboard(when string, rows [][]string, actions []action, score float6
 		want(name, cell, value, tolerance)
 	}
 	pillars := table(rows, "Pillar", "Critical", "Open", "Points to win")
-	if len(pillars) == 0 && len(actions) > 0 { // without any check there is no pillar to name
+	if len(pillars) == 0 && slices.ContainsFunc(actions, func(a action) bool { return a["Pillar"] != "" }) { // without any check there is no pillar to name
 		f.add("the dashboard has no table of pillars")
 	}
 	for _, p := range pillars {
