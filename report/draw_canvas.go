@@ -140,7 +140,8 @@ func (c *canvas) fullRoom() float64 { return c.bottom - bodyTop - styleKicker.le
 
 // need makes sure that h mm fit, on this page or the next, and prints the headings that waited for it.
 func (c *canvas) need(h float64) {
-	if h > c.room() && !c.fresh {
+	const rounding = 0.001
+	if h > c.room()+rounding && !c.fresh {
 		c.nextPage()
 	}
 	pending := c.pending
@@ -214,7 +215,10 @@ func (c *canvas) p(st style, s string) {
 	paragraph := &element{role: roleP}
 	for i, l := range lines {
 		keep := 1
-		if i == 0 || i == len(lines)-2 {
+		switch {
+		case i == 0 && len(lines) <= 3: // three cannot be parted with two on each side
+			keep = len(lines)
+		case i == 0, i == len(lines)-2:
 			keep = min(2, len(lines)-i)
 		}
 		c.need(float64(keep) * st.leading)

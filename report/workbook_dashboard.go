@@ -131,16 +131,16 @@ func writeDashRow(sw *excelize.StreamWriter, n int, row dashRow) error {
 func (b *book) dashHead(verdict int) []dashRow {
 	a, s := b.doc.Assessment, b.style
 	all := dashLast - dashFirst + 1
-	about := fmt.Sprintf("Assessment of %s · run %s · prepared by %s · live: change a status on the sheet Actions and the figures move", b.doc.Day(a.AsOf.Time), b.doc.Number(a.Run), b.doc.Brand.Name)
+	about := b.doc.Say("dashboard.about", With{"date": a.AsOf, "run": a.Run, "by": b.doc.Brand.Name})
 	if a.Sample {
-		about = "Sample: a fictional tenant · " + about
+		about = b.doc.Say("dashboard.sample", With{"about": about})
 	}
-	words := b.doc.Verdict(a.Score.Verdict) + ". " + b.doc.VerdictSentence(a)
+	words := b.doc.Say("dashboard.verdict", With{"verdict": b.doc.Verdict(a.Score.Verdict), "sentence": b.doc.VerdictSentence(a)})
 	if t := b.doc.Engagement.Target; t.To > t.From {
-		words += " " + b.doc.Say("workbook.target", With{"profile": b.doc.Engagement.Profile, "from": b.doc.Points(t.From), "to": b.doc.Points(t.To)})
+		words = joined(" ", words, b.doc.Say("dashboard.target", With{"profile": b.doc.Engagement.Profile, "from": b.doc.Points(t.From), "to": b.doc.Points(t.To)}))
 	}
 	if len(a.Score.Blockers) > 0 {
-		words += " Blockers: " + strings.Join(a.Score.Blockers, ", ") + "."
+		words = joined(" ", words, b.doc.Say("dashboard.blockers", With{"rules": strings.Join(a.Score.Blockers, ", ")}))
 	}
 	free := dashRow{height: 10}
 	if text := b.doc.quickSentence(a); text != "" {
