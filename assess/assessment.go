@@ -49,8 +49,13 @@ type Assessment struct {
 
 	Permissions Permissions `json:"permissions"`
 	Gaps        []Gap       `json:"gaps"`
-	Requests    Requests    `json:"requests"`
-	Evidence    Evidence    `json:"evidence"`
+
+	// UnmatchedExclusions are the addresses of sites that were to be left out by agreement, and that no site has that was
+	// seen: what was meant by a mistyped one was read.
+	UnmatchedExclusions []string `json:"unmatchedExclusions,omitempty"`
+
+	Requests Requests `json:"requests"`
+	Evidence Evidence `json:"evidence"`
 }
 
 // MaxExposure is how many sites an assessment names in its exposure; all of them stand in the evidence.

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 )
@@ -17,6 +19,7 @@ type Catalogue map[string]Entry
 type Entry struct {
 	ID        string            `yaml:"id"`
 	Title     string            `yaml:"title"`   // the good state, as a statement: "No file is open to anyone with the link"
+	Action    string            `yaml:"action"`  // what to do, as a short order without a number of objects: "Remove the Anyone links in sites"
 	Finding   string            `yaml:"finding"` // the bad state with its number: "{count} links open files to anyone"
 	Why       string            `yaml:"why"`     // why it matters for Copilot, in business words
 	Steps     []string          `yaml:"steps"`   // the fix, each a portal path or a command
@@ -42,6 +45,9 @@ var (
 	windows    = []string{"0-30", "30-60", "60-90"}
 	blueprints = []string{"", "remediate oversharing", "set up guardrails", "meet regulations"}
 )
+
+// MaxAction is how many characters an action may have, so that it stands in a line of the first pages.
+const MaxAction = 60
 
 // Effort is the time that a fix takes, in hours: a fixed part, and one that grows with the objects.
 type Effort struct {
@@ -100,7 +106,7 @@ func LoadCatalogue(fsys fs.FS) (Catalogue, error) {
 // check says what an entry lacks.
 func (e Entry) check() error {
 	for _, field := range []struct{ name, value string }{
-		{"id", e.ID}, {"title", e.Title}, {"finding", e.Finding}, {"why", e.Why}, {"proof", e.Proof},
+		{"id", e.ID}, {"title", e.Title}, {"action", e.Action}, {"finding", e.Finding}, {"why", e.Why}, {"proof", e.Proof},
 		{"severity", string(e.Severity)}, {"pillar", string(e.Pillar)}, {"owner", e.Owner}, {"decides", e.Decides}, {"window", e.Window}, {"sheet", e.Sheet},
 	} {
 		if field.value == "" {
@@ -108,6 +114,10 @@ func (e Entry) check() error {
 		}
 	}
 	switch {
+	case utf8.RuneCountInString(e.Action) > MaxAction:
+		return fmt.Errorf("%s: action %q is longer than %d characters", e.ID, e.Action, MaxAction)
+	case strings.ContainsAny(strings.ReplaceAll(e.Action, "Microsoft 365", ""), "0123456789{"):
+		return fmt.Errorf("%s: action %q has a number: an action is the same however much there is to do", e.ID, e.Action)
 	case e.Severity.Weight() == 0:
 		return fmt.Errorf("%s: severity %q is none of %v", e.ID, e.Severity, Severities)
 	case !slices.Contains(Pillars, e.Pillar):

@@ -9,6 +9,7 @@ import (
 const goodEntry = `
 - id: TST-01
   title: All is well
+  action: Make all well
   finding: "{count} are not"
   why: Because
   steps: [do it]
@@ -38,6 +39,11 @@ func TestLoadCatalogue(t *testing.T) {
 		{"an unknown key", change("proof:", "prove: x\n  proof:"), []string{"a.yaml", "prove"}},
 		{"no yaml", map[string]string{"a.yaml": "- [a"}, []string{"a.yaml"}},
 		{"no why", change("why: Because", `why: ""`), []string{"a.yaml", "TST-01", "why"}},
+		{"no action", change("action: Make all well", `action: ""`), []string{"a.yaml", "TST-01", "action"}},
+		{"a long action", change("Make all well", strings.Repeat("well ", 13)+"x"), []string{"TST-01", "action", "60"}},
+		{"an action with a number", change("Make all well", "Make 12 well"), []string{"TST-01", "action", "number"}},
+		{"an action with a placeholder", change("Make all well", "'Make {count} well'"), []string{"TST-01", "action", "number"}},
+		{"an action that names the product", change("Make all well", "Label each Microsoft 365 group"), nil},
 		{"no steps", change("steps: [do it]", "steps: []"), []string{"TST-01", "steps"}},
 		{"no links", change(`links: [{title: A page, url: "https://learn.microsoft.com/"}]`, "links: []"), []string{"TST-01", "links"}},
 		{"another severity", change("severity: high", "severity: dire"), []string{"TST-01", "dire"}},

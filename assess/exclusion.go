@@ -7,7 +7,7 @@ import (
 )
 
 // An Exclusion is a site that was left out by agreement with the client. Its libraries are not read, nor are those of the
-// sites below it; that it exists, which group it belongs to and what the usage reports say of it is seen all the same.
+// sites below it and of its team's channels; that it exists, which group it belongs to and what the usage reports say of it is seen all the same.
 type Exclusion struct {
 	Site   string // its address, as SiteAddress writes it
 	Reason string
@@ -33,39 +33,71 @@ func SiteAddress(address string) (string, error) {
 	return "https://" + strings.ToLower(u.Host) + path, nil
 }
 
-// ExcludedSites finds the sites that exclusions leave out, by web id: those of that address and those below them. unknown
-// are the exclusions that no site has the address of.
-func ExcludedSites(sites []Site, list []Exclusion) (out map[string]Exclusion, unknown []Exclusion) {
+// ExcludedSites finds the sites that exclusions leave out, by web id: those of that address, those below them, and those of
+// their channels. An address below a site, such as a library's, leaves that site out. unknown are the exclusions whose
+// address no site has, nor any above it.
+func ExcludedSites(inv *Inventory, list []Exclusion) (out map[string]Exclusion, unknown []Exclusion) {
 	out = map[string]Exclusion{}
 	if len(list) == 0 {
 		return out, nil
 	}
-	parent, address := map[string]string{}, map[string]string{}
-	for _, s := range sites {
-		parent[s.WebID] = s.Parent
+	address := map[string]string{}
+	for _, s := range inv.Sites {
 		address[s.WebID], _ = SiteAddress(s.URL) // one that has none is compared by its parents alone
 	}
+	channels := channelSites(inv, address)
 	for _, x := range list {
-		collections := map[string]bool{} // those that hold the site
-		for _, s := range sites {
-			if address[s.WebID] == x.Site {
-				collections[s.SiteID] = true
-			}
-		}
-		if len(collections) == 0 {
+		site := nearestSite(address, x.Site)
+		if site == "" {
 			unknown = append(unknown, x)
+			continue
 		}
-		for _, s := range sites {
-			// Where the list of subsites was lost, the address tells what lies below. It is compared within the collection
-			// only: every site's address begins with that of the tenant's root site, and none is below that for it.
-			below := collections[s.SiteID] && strings.HasPrefix(address[s.WebID], x.Site+"/")
-			for id, seen := s.WebID, 0; id != "" && !below && seen < len(sites); id, seen = parent[id], seen+1 {
-				below = address[id] == x.Site
-			}
-			if _, already := out[s.WebID]; below && !already {
-				out[s.WebID] = x
+		for _, top := range append([]string{site}, channels[site]...) {
+			for _, webID := range sitesFrom(inv.Sites, address, top) {
+				if _, already := out[webID]; !already {
+					out[webID] = x
+				}
 			}
 		}
 	}
 	return out, unknown
+}
+
+// nearestSite is the address of the site at a typed one, else of the lowest site above it; empty: there is none. The root
+// site, above which every mistyped address would lie, has to be named itself.
+func nearestSite(address map[string]string, typed string) string {
+	nearest := ""
+	for _, site := range address {
+		switch {
+		case site == typed:
+			return site
+		case len(site) > len(nearest) && strings.Count(site, "/") > len("//") && strings.HasPrefix(typed, site+"/"):
+			nearest = site
+		}
+	}
+	return nearest
+}
+
+// sitesFrom are the web ids of the site at an address, and of those below it.
+func sitesFrom(sites []Site, address map[string]string, top string) []string {
+	parent, collections := map[string]string{}, map[string]bool{} // those that hold the site
+	for _, s := range sites {
+		parent[s.WebID] = s.Parent
+		if address[s.WebID] == top {
+			collections[s.SiteID] = true
+		}
+	}
+	var list []string
+	for _, s := range sites {
+		// Where the list of subsites was lost, the address tells what lies below. It is compared within the collection
+		// only: every site's address begins with that of the tenant's root site, and none is below that for it.
+		below := collections[s.SiteID] && strings.HasPrefix(address[s.WebID], top+"/")
+		for id, seen := s.WebID, 0; id != "" && !below && seen < len(sites); id, seen = parent[id], seen+1 {
+			below = address[id] == top
+		}
+		if below {
+			list = append(list, s.WebID)
+		}
+	}
+	return list
 }

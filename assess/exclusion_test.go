@@ -60,12 +60,15 @@ func TestExcludedSites(t *testing.T) {
 		{"/", "root rootsub", ""},
 		{"/sites/none /sites/hr2 /sites/h", "hr2", "/sites/none /sites/h"},
 		{"/sites/hr/pay /sites/hr", "hr moved orphan pay slips", ""},
+		{"/sites/hr2/documents", "hr2", ""},
+		{"/sites/hr/pay/documents/2026", "moved pay slips", ""},
+		{"/documents", "", "/documents"},
 	} {
 		var list []Exclusion
 		for _, path := range strings.Fields(test.list) {
 			list = append(list, Exclusion{Site: "https://c.sharepoint.com" + strings.TrimSuffix(path, "/"), Reason: path})
 		}
-		out, unknown := ExcludedSites(sites, list)
+		out, unknown := ExcludedSites(&Inventory{Sites: sites}, list)
 		if got := strings.Join(slices.Sorted(maps.Keys(out)), " "); got != test.want {
 			t.Errorf("%s leaves out %s, want %s", test.list, got, test.want)
 		}
@@ -77,8 +80,38 @@ func TestExcludedSites(t *testing.T) {
 			t.Errorf("%s: unknown are %s, want %s", test.list, got, test.unknown)
 		}
 	}
-	out, _ := ExcludedSites(sites, []Exclusion{{"https://c.sharepoint.com/sites/hr/pay", "first"}, {"https://c.sharepoint.com/sites/hr", "second"}})
+	out, _ := ExcludedSites(&Inventory{Sites: sites}, []Exclusion{{"https://c.sharepoint.com/sites/hr/pay", "first"}, {"https://c.sharepoint.com/sites/hr", "second"}})
 	if out["slips"].Detail() != "left out by agreement: first" || out["hr"].Reason != "second" {
 		t.Errorf("the first exclusion that leaves a site out gives the reason: %v", out)
+	}
+}
+
+// The sites of a team's channels are collections of their own, and are left out with the team's.
+func TestExcludedChannels(t *testing.T) {
+	site := func(webID, path string) Site {
+		return Site{WebID: webID, SiteID: "C-" + webID, URL: "https://c.sharepoint.com" + path}
+	}
+	below := site("below", "/sites/pay-Review/Sub")
+	below.SiteID, below.Parent = "C-review", "review"
+	inv := Inventory{
+		Sites: []Site{
+			site("root", ""), site("pay", "/sites/pay"), site("review", "/sites/pay-Review"), below, site("silent", "/sites/pay-Silent"),
+			site("other", "/sites/pay-Other"), site("emea", "/sites/pay-emea"), site("emeaops", "/sites/pay-emea-Ops"), site("payroll", "/sites/payroll-Review"),
+			{WebID: "nora", SiteID: "c-nora", Personal: true, URL: "https://c.sharepoint.com/sites/pay-nora"},
+		},
+		SiteUsage:  []SiteUsage{{SiteID: "c-review", Template: "Team Channel"}, {SiteID: "c-other", Template: "Team Site"}, {SiteID: "c-emeaops", Template: "Team Channel"}},
+		GroupSites: []GroupSite{{SiteID: "c-pay"}, {SiteID: "c-emea"}},
+	}
+	for _, test := range []struct{ site, want string }{
+		{"/sites/pay", "below pay review silent"},
+		{"/sites/pay/documents", "below pay review silent"},
+		{"/sites/pay-emea", "emea emeaops"},
+		{"/sites/pay-review", "below review"},
+		{"", "root"},
+	} {
+		out, unknown := ExcludedSites(&inv, []Exclusion{{Site: "https://c.sharepoint.com" + test.site, Reason: "theirs"}})
+		if got := strings.Join(slices.Sorted(maps.Keys(out)), " "); got != test.want || len(unknown) > 0 {
+			t.Errorf("%s leaves out %s, want %s; unknown %v", test.site, got, test.want, unknown)
+		}
 	}
 }

@@ -7,7 +7,10 @@ var redactions = map[string]treatment{
 	"Assessment.Clock":    clockWords,
 	"Assessment.Measures": asIs,
 	"Assessment.Seen":     asIs,
-	"Seen.Unit":           asIs,
+
+	"Assessment.UnmatchedExclusions": asAddress,
+
+	"Seen.Unit": asIs,
 
 	"Tenant.ID":              asKey,
 	"Tenant.Name":            called("Tenant"),

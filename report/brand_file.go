@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -34,6 +36,13 @@ type entry struct {
 	like string // an example, as it is typed
 	into any
 }
+
+// sharingLink is what the address of a sharing link holds: the kind of what it opens, or the page that opened it in
+// SharePoint's earlier years.
+var sharingLink = regexp.MustCompile(`(?i)/(:|%3a)[a-z]{1,3}(:|%3a)/|guestaccess\.aspx|//1drv\.ms/`)
+
+// errSharingLink never repeats what was typed: who has the link has what it opens.
+var errSharingLink = errors.New("here stands a sharing link, which opens what it is for: write a text without it, or the address of the site itself")
 
 // keys lists the keys of a form as an error names them.
 func (f form) keys() string {
@@ -66,25 +75,50 @@ func (s written) beside(name string) string {
 
 // readForm reads a file into a form. what names it for people, and flag is how it was given.
 func readForm(file, what, flag string, f form) (written, error) {
-	info, err := os.Stat(file)
+	data, err := readRegular(file, maxFileBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return written{}, fmt.Errorf("there is no %s %s: name one that exists, or leave %s out for the default", what, file, flag)
-	case err != nil:
-		return written{}, fmt.Errorf("reading the %s: %w", what, err)
-	case info.IsDir() || info.Size() > maxFileBytes:
+	case errors.Is(err, errUnfit):
 		return written{}, fmt.Errorf("%s is no %s: name a YAML file of at most %d MB", file, what, maxFileBytes>>20)
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
+	case err != nil:
 		return written{}, fmt.Errorf("reading the %s: %w", what, err)
 	}
 	return parseForm(file, data, f)
 }
 
+// errUnfit says that there is a folder, a device or a file that is too large.
+var errUnfit = errors.New("no regular file, or too large")
+
+// readRegular reads a regular file of at most so many bytes; else the error is errUnfit. A device may have no end, and a
+// pipe may never begin.
+func readRegular(name string, most int64) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errUnfit
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, most+1)) // its size is only what it was
+	if int64(len(data)) > most {
+		return nil, errUnfit
+	}
+	return data, err
+}
+
 // parseForm fills a form from YAML. An error names the file, the line and what to type instead.
 func parseForm(file string, data []byte, f form) (written, error) {
 	s := written{file, map[string]int{}}
+	if at := sharingLink.FindIndex(data); at != nil { // also where an error about YAML would repeat it
+		s.lines[""] = 1 + bytes.Count(data[:at[0]], []byte("\n"))
+		return s, s.wrong("", "%w", errSharingLink)
+	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if !utf8.Valid(data) {
 		return s, s.wrong("", "it is no UTF-8 text: save it in the encoding UTF-8")
@@ -132,6 +166,10 @@ func (s written) fill(path string, f form, n ast.Node) error {
 	}
 	for each := pairs.MapRange(); each.Next(); {
 		key := each.Key().String()
+		if sharingLink.MatchString(scalarOf(each.Key())) {
+			s.lines[path] = lineOf(each.Key())
+			return s.wrong(path, "%w", errSharingLink)
+		}
 		i := slices.IndexFunc(f, func(e entry) bool { return e.key == key })
 		if i < 0 {
 			s.lines[path] = lineOf(each.Key())

@@ -82,10 +82,12 @@ func checkTables(tables map[string]fontTable) error {
 	return checkGlyphs(tables)
 }
 
-// checkGlyphs makes sure that each glyph lies within the table of glyphs.
+// checkGlyphs makes sure that each glyph lies within the table of glyphs, and that the PDF library comes to an end with
+// the parts of each.
 func checkGlyphs(tables map[string]fontTable) error {
 	loca, glyphs, long := tables["loca"], tables["maxp"].at(4), tables["head"].at(50) == 1
 	last := 0
+	made := composites{glyphs: make([]fontTable, glyphs), sizes: map[int]glyphSize{}}
 	for i := range glyphs + 1 {
 		at := 0
 		switch {
@@ -99,9 +101,12 @@ func checkGlyphs(tables map[string]fontTable) error {
 		if at < last || at > len(tables["glyf"]) {
 			return errCutOff
 		}
+		if i > 0 {
+			made.glyphs[i-1] = tables["glyf"][last:at]
+		}
 		last = at
 	}
-	return nil
+	return made.check()
 }
 
 // at is the number in two bytes; 0 beyond the end.

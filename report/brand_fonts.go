@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 
 	"golang.org/x/image/font/sfnt"
 
@@ -92,15 +92,13 @@ func (b *Brand) loadFonts(s written) error {
 
 // readFace reads a font file. A font for text has to have all letters, digits and signs of English.
 func readFace(name string, forText bool) (fontFile, []string, error) {
-	info, err := os.Stat(name)
-	if err != nil {
+	data, err := readRegular(name, maxFontBytes)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return fontFile{}, nil, fmt.Errorf("there is no file %s: give the path from the brand file's folder, or leave the key out for the built-in font", name)
-	}
-	if info.IsDir() || info.Size() > maxFontBytes {
+	case errors.Is(err, errUnfit):
 		return fontFile{}, nil, fmt.Errorf("%s is no font of at most %d MB", name, maxFontBytes>>20)
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
+	case err != nil:
 		return fontFile{}, nil, fmt.Errorf("reading it: %w", err)
 	}
 	made, notices, err := newFace(data, forText)

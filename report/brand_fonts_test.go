@@ -132,8 +132,91 @@ func TestFontRefused(t *testing.T) {
 	}
 }
 
+// withGlyphs is a font whose last glyphs are made of others, by their numbers counted from the end: 1 is the last.
+func withGlyphs(t *testing.T, font []byte, parts map[int][]int) []byte {
+	t.Helper()
+	tables, err := fontTables(font)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tables["head"].at(50) != 0 {
+		t.Fatal("the test writes offsets of two bytes")
+	}
+	count, size := tables["maxp"].at(4), 0
+	for _, list := range parts {
+		size += 10 + 6*len(list)
+	}
+	from := (len(tables["glyf"]) - size) &^ 1 // where the outlines of the last ones stood
+	made := fontWith(font, "glyf", func(glyf []byte) {
+		at := from
+		for i := len(parts); i > 0; i-- {
+			binary.BigEndian.PutUint16(glyf[at:], 0xFFFF)
+			for n, p := range parts[i] {
+				flags := uint16(0)
+				if n < len(parts[i])-1 {
+					flags = partMore
+				}
+				binary.BigEndian.PutUint16(glyf[at+10+6*n:], flags)
+				binary.BigEndian.PutUint16(glyf[at+12+6*n:], uint16(count-p))
+			}
+			at += 10 + 6*len(parts[i])
+		}
+	})
+	return fontWith(made, "loca", func(loca []byte) {
+		set := func(glyph, offset int) { binary.BigEndian.PutUint16(loca[2*glyph:], uint16(offset/2)) }
+		for i := range count + 1 {
+			set(i, min(2*fontTable(loca).at(2*i), from))
+		}
+		at := from
+		set(count-len(parts), at)
+		for i := len(parts); i > 0; i-- {
+			at += 10 + 6*len(parts[i])
+			set(count-i+1, at)
+		}
+	})
+}
+
+// A glyph that is made of itself, or of too many others, would end the process with a stack that is full.
+func TestFontGlyphsOfGlyphs(t *testing.T) {
+	chain := func(n int) map[int][]int { // the last glyph is made of the one before it, and so on, n levels deep
+		parts := map[int][]int{}
+		for i := range n {
+			parts[i+1] = []int{i + 2}
+		}
+		return parts
+	}
+	wide := chain(4)
+	for i := range wide {
+		wide[i] = slices.Repeat(wide[i], 6)
+	}
+	for _, test := range []struct {
+		name  string
+		parts map[int][]int
+		want  string
+	}{
+		{"of another one", map[int][]int{1: {3, 4}}, ""},
+		{"eight levels", chain(8), ""},
+		{"nine levels", chain(9), "is made of itself, or of too many others, so that it cannot be embedded: use another TrueType version"},
+		{"of itself", map[int][]int{1: {1}}, "is made of itself"},
+		{"in a circle", map[int][]int{1: {9, 2}, 2: {3}, 3: {1}}, "is made of itself"},
+		{"of many that are made of many", wide, "of too many others"},
+		{"of one that is not there", map[int][]int{1: {0}}, "is cut off or damaged"},
+	} {
+		_, _, err := newFace(withGlyphs(t, goregular.TTF, test.parts), false)
+		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: got %v, want %q", test.name, err, test.want)
+		}
+	}
+	for name, data := range map[string][]byte{"goregular": goregular.TTF, "regular": templates.Regular, "medium": templates.Medium, "semibold": templates.SemiBold} {
+		if _, err := fontTables(data); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // A font may be damaged anywhere: it is refused, or it can be printed with; nothing panics.
 func TestFontDamaged(t *testing.T) {
+	t.Parallel()
 	refused := 0
 	for at := 0; at < len(goregular.TTF); at += 997 {
 		data := slices.Clone(goregular.TTF)

@@ -31,6 +31,30 @@ func brandFile(t *testing.T, content string) string {
 	return write(t, "brand.yaml", content, nil)
 }
 
+// A device or a pipe is no file, and is not opened.
+func TestBrandDevices(t *testing.T) {
+	for content, want := range map[string]string{
+		"logo: " + os.DevNull + "\n":                 "is no file of at most 5 MB",
+		"fonts: {regular: " + os.DevNull + "}\n":     "is no font of at most 40 MB",
+		"fonts: {fallback: " + t.TempDir() + "}\n":   "is no font of at most 40 MB",
+		"name: " + strings.Repeat("a", 1<<20) + "\n": "is no brand file: name a YAML file of at most 1 MB",
+	} {
+		if _, err := LoadBrand(brandFile(t, content)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.40s: got %v, want %q", content, err, want)
+		}
+	}
+	if _, err := LoadBrand(os.DevNull); err == nil || !strings.Contains(err.Error(), "is no brand file") {
+		t.Errorf("a device as the brand file: %v", err)
+	}
+	if _, err := LoadEngagement(os.DevNull); err == nil || !strings.Contains(err.Error(), "is no engagement file") {
+		t.Errorf("a device as the engagement file: %v", err)
+	}
+	if _, err := LoadBrand(brandFile(t, "texts:\n  mail.subject: see https://c.sharepoint.com/:x:/s/SECRET\n")); err == nil ||
+		!strings.Contains(err.Error(), "brand.yaml:2: here stands a sharing link") || strings.Contains(err.Error(), "SECRET") {
+		t.Errorf("a sharing link in a text: %v", err)
+	}
+}
+
 // A brand file changes what it names and keeps the rest; what is typed comes out as it was typed.
 func TestBrand(t *testing.T) {
 	for _, test := range []struct {

@@ -51,6 +51,9 @@ func (s written) text(path, like string, n ast.Node) (string, error) {
 	if !ok {
 		return "", s.wrong(path, "it takes a text and has %s: write it like   %s", kindOf(n), like)
 	}
+	if sharingLink.MatchString(text) {
+		return "", s.wrong(path, "%w", errSharingLink)
+	}
 	text = strings.Join(strings.Fields(text), " ")
 	if n := utf8.RuneCountInString(text); n > maxText {
 		return "", s.wrong(path, "it has %d characters: write at most %d", n, maxText)
@@ -86,6 +89,9 @@ func (s written) texts(path, like string, into *map[string]string, n ast.Node) e
 		at := path + "." + key
 		s.lines[at] = lineOf(each.Key())
 		text, ok := scalar(each.Value())
+		if sharingLink.MatchString(key) || sharingLink.MatchString(text) {
+			return s.wrong(at, "%w", errSharingLink)
+		}
 		if !ok {
 			return s.wrong(at, "%s has %s instead of a text: write the whole key in one line, like   %s", key, kindOf(each.Value()), like)
 		}

@@ -152,8 +152,9 @@ func (c *canvas) need(h float64) {
 	c.fresh = false
 }
 
-// chapter begins a chapter on a page of its own, or on this one where at least min mm are left; 0: always a new page.
-func (c *canvas) chapter(kicker, title string, min float64) {
+// chapter begins a chapter on a page of its own, or on this one where at least min mm are left; 0: always a new page. key
+// is the chapter's own, whatever its kicker and title say.
+func (c *canvas) chapter(key, kicker, title string, min float64) {
 	c.kicker = kicker
 	sect := &element{role: roleSect, parent: c.tags.root}
 	c.tags.current = sect
@@ -170,7 +171,7 @@ func (c *canvas) chapter(kicker, title string, min float64) {
 		if !c.fresh {
 			c.y += apart
 		}
-		c.entry(0, title, anchorOf(kicker))
+		c.entry(0, title, anchorOf(key))
 		c.tags.under(sect, func() {
 			c.text(c.left, c.y, styleKicker, strings.ToUpper(kicker))
 			c.y += styleKicker.leading + 1
@@ -265,8 +266,8 @@ func (c *canvas) entry(level int, title, anchor string) {
 	c.pdf.Bookmark(c.clean(title), level, c.y)
 }
 
-// anchorOf is the anchor of a chapter.
-func anchorOf(kicker string) string { return "chapter " + kicker }
+// anchorOf is the anchor of a chapter. It goes by the chapter's key, since two kickers may say the same.
+func anchorOf(key string) string { return "chapter " + key }
 
 // anchor makes the current place a target of links. The first of a name holds.
 func (c *canvas) anchor(name string) {

@@ -41,7 +41,7 @@ func rows(n int, share, last func(i int) float64) []barRow {
 // chartPages draws every chart with ordinary and hostile values: none, one, alike, a hundred, out of bounds, no numbers.
 func chartPages(c *canvas) {
 	nan, inf := math.NaN(), math.Inf(1)
-	c.chapter("Charts", "Trends", 0)
+	c.chapter("charts", "Charts", "Trends", 0)
 	for _, list := range [][]trendStep{
 		nil, steps(1, 0, func(int) float64 { return 62.5 }), steps(1, 1, func(int) float64 { return 0 }), steps(6, 0, func(int) float64 { return 100 }),
 		steps(6, 3, func(i int) float64 { return 40 + 9*float64(i) }), steps(100, 7, func(i int) float64 { return 50 + 50*math.Sin(float64(i)/9) }),
@@ -51,7 +51,7 @@ func chartPages(c *canvas) {
 		c.trend(c.left, c.y, 120, 34, list, 85, "target 85 "+hostile[1], "A trend.")
 		c.y += 36
 	}
-	c.chapter("Charts", "Bars", 0)
+	c.chapter("charts", "Charts", "Bars", 0)
 	for _, list := range [][]barRow{
 		nil, rows(1, func(int) float64 { return 0.4 }, func(int) float64 { return 0.3 }), rows(5, func(int) float64 { return 1 }, func(int) float64 { return -1 }),
 		rows(7, func(i int) float64 { return float64(i) / 6 }, func(i int) float64 { return 1 - float64(i)/6 }),
@@ -61,7 +61,7 @@ func chartPages(c *canvas) {
 		c.bars(c.left, c.y, body, list, 0.85, 0.95, "target", "Bars.")
 		c.y += barsHeight(len(list)) + 3
 	}
-	c.chapter("Charts", "Matrices", 0)
+	c.chapter("charts", "Charts", "Matrices", 0)
 	axes := matrixAxes{"effort", "impact", "low", "high", "do first"}
 	for _, list := range [][]matrixItem{
 		nil, items(1, func(int) (float64, float64) { return 0.1, 0.9 }), items(12, func(int) (float64, float64) { return 1, 1 }),
@@ -72,11 +72,11 @@ func chartPages(c *canvas) {
 		c.matrix(c.left, c.y, body, 78, list, axes, "A matrix.")
 		c.y += 84
 	}
-	c.chapter("Charts", "Dials and heat", 0)
+	c.chapter("charts", "Charts", "Dials and heat", 0)
 	c.need(50)
 	for i, d := range []dial{
-		{72.4, true, accent, "Pilot with conditions", []float64{85}, 85, 95}, {0, true, fillRed, "Not ready", nil, 95, 100},
-		{100, true, fillGreen, "Ready", []float64{85}, 0, 0}, {nan, true, muted, "Unconfirmed", nil, 0, 0},
+		{72.4, true, accent, "Pilot with conditions", 85, "Ready", 85, 95}, {0, true, fillRed, "Not ready", 0, "", 95, 100},
+		{100, true, fillGreen, "Ready", 85, "Ready", 0, 0}, {nan, true, muted, "Unconfirmed", 0, "", 0, 0},
 	} {
 		c.dial(c.left+22+44*float64(i), c.y+26, 18, d)
 	}
@@ -180,6 +180,19 @@ func TestDialText(t *testing.T) {
 	} {
 		if got := c.dialText(d); got != want {
 			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// The parts of the bar of outcomes are told from each other without colour, and their numbers can be read.
+func TestOutcomeFills(t *testing.T) {
+	fills := []colour{fillRed, fillPass, fillUnseen, track}
+	for i := range fills[1:] {
+		if ratio := contrast(fills[i], fills[i+1]); ratio < 1.3 {
+			t.Errorf("%v and %v look alike in grey: contrast %.2f", fills[i], fills[i+1], ratio)
+		}
+		if ratio := contrast(ink, fills[i+1]); ratio < minContrast {
+			t.Errorf("a dark number on %v: contrast %.2f", fills[i+1], ratio)
 		}
 	}
 }

@@ -1,19 +1,22 @@
 package report
 
+import "math"
+
 // A dial is a score from 0 to 100 on an arc of 240 degrees.
 type dial struct {
-	points   float64
-	known    bool
-	colour   colour
-	word     string    // for the score
-	bounds   []float64 // ticked on the arc
-	from, to float64   // the target, on an arc of its own outside; alike: none
+	points    float64
+	known     bool
+	colour    colour
+	word      string  // for the score
+	least     float64 // the least for leastWord, a gap in the arc with its name; 0: none
+	leastWord string
+	from, to  float64 // the target, in words below; alike: none
 }
 
 // dialEnd is the highest score.
 const dialEnd = 100
 
-// dial draws a score around cx, cy, with the radius r in mm. The target, if any, needs 4 mm around it, and a line below.
+// dial draws a score around cx, cy, with the radius r in mm. A target takes a line below.
 func (c *canvas) dial(cx, cy, r float64, d dial) {
 	d.known = d.known && d.points == d.points // no number is no score
 	c.figure(c.dialText(d), func() { c.drawDial(cx, cy, r, d) })
@@ -43,13 +46,9 @@ func (c *canvas) drawDial(cx, cy, r float64, d dial) {
 	if d.known {
 		c.sector(cx, cy, inner, r, at(0), at(d.points), d.colour)
 	}
-	for _, b := range d.bounds {
-		c.sector(cx, cy, inner-0.2, r+0.2, at(b)-0.5, at(b)+0.5, white)
-	}
-	if d.target() {
-		c.sector(cx, cy, r+1.3, r+1.9, at(d.from), at(d.to), ink)
-		c.sector(cx, cy, r+1.3, r+3.1, at(d.from)-0.6, at(d.from)+0.6, ink)
-		c.sector(cx, cy, r+1.3, r+3.1, at(d.to)-0.6, at(d.to)+0.6, ink)
+	if d.least > 0 {
+		c.sector(cx, cy, inner-0.2, r+0.2, at(d.least)-0.5, at(d.least)+0.5, white)
+		c.dialLabel(cx, cy, r, at(d.least), c.Say("figure.least", With{"word": d.leastWord, "least": c.Points(d.least)}))
 	}
 	if d.known {
 		c.sector(cx, cy, inner-1.6, r+1.6, at(d.points)-0.7, at(d.points)+0.7, ink)
@@ -66,4 +65,15 @@ func (c *canvas) drawDial(cx, cy, r float64, d dial) {
 	if d.target() {
 		c.textCentre(cx, cy+r*0.5+10.6, styleLabel, c.Say("figure.target", With{"from": c.Points(d.from), "to": c.Points(d.to)}))
 	}
+}
+
+// dialLabel names a place on the arc, beside it: right of the middle it begins there, left of it it ends there.
+func (c *canvas) dialLabel(cx, cy, r, degrees float64, text string) {
+	const away = 2.4
+	x, y := cx+(r+away)*math.Sin(degrees*math.Pi/180), cy-(r+away)*math.Cos(degrees*math.Pi/180)-styleLabel.leading/2
+	if x < cx {
+		c.textRight(x, y, styleLabel, text)
+		return
+	}
+	c.text(x, y, styleLabel, text)
 }

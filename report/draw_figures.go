@@ -17,6 +17,13 @@ func (c *canvas) bar(x, y, w, h, share float64, col colour, tick float64) {
 	}
 }
 
+// The fills of what is in order and of what was not verified are light, with dark numbers, so that in grey too they are
+// told from each other and from what needs attention.
+const (
+	fillPass   colour = 0x5FAE7F
+	fillUnseen colour = 0xBFC8D4
+)
+
 // outcomeBar is a stacked bar of a pillar's outcomes with the counts in it.
 func (c *canvas) outcomeBar(x, y, w, h float64, p assess.PillarScore) {
 	parts := []struct {
@@ -25,8 +32,8 @@ func (c *canvas) outcomeBar(x, y, w, h float64, p assess.PillarScore) {
 		text    colour
 		outcome assess.Outcome
 	}{
-		{p.Pass, fillGreen, white, assess.Pass}, {p.Fail, fillRed, white, assess.Fail},
-		{p.NotAssessed, 0x5B6675, white, assess.NotAssessed}, {p.NotApplicable, track, ink, assess.NotApplicable},
+		{p.Pass, fillPass, ink, assess.Pass}, {p.Fail, fillRed, white, assess.Fail},
+		{p.NotAssessed, fillUnseen, ink, assess.NotAssessed}, {p.NotApplicable, track, ink, assess.NotApplicable},
 	}
 	total := p.Pass + p.Fail + p.NotAssessed + p.NotApplicable
 	if total == 0 {
@@ -61,7 +68,7 @@ func (c *canvas) outcomeKey() {
 	for _, k := range []struct {
 		fill colour
 		word assess.Outcome
-	}{{fillGreen, assess.Pass}, {fillRed, assess.Fail}, {0x5B6675, assess.NotAssessed}, {track, assess.NotApplicable}} {
+	}{{fillPass, assess.Pass}, {fillRed, assess.Fail}, {fillUnseen, assess.NotAssessed}, {track, assess.NotApplicable}} {
 		c.rect(x, c.y+0.8, 2.6, 2.6, k.fill)
 		c.text(x+4, c.y, styleCaption.in(ink), c.Outcome(k.word))
 		x += c.width(styleCaption, c.Outcome(k.word)) + 11

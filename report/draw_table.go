@@ -75,9 +75,11 @@ func linesHeight(lines []setLine) float64 {
 }
 
 // table prints t at the full width.
-func (c *canvas) table(t table) {
+func (c *canvas) table(t table) { c.captioned("", t) }
+
+// captioned prints t, and where it goes on says above the repeated header what it is of; an empty caption says nothing.
+func (c *canvas) captioned(caption string, t table) {
 	widths := t.widths()
-	const headHeight = 7.0
 	whole := &element{role: roleTable, parent: c.tags.current}
 	header := func() {
 		c.rect(c.left, c.y, body, headHeight, navy)
@@ -92,14 +94,7 @@ func (c *canvas) table(t table) {
 		c.y += headHeight
 	}
 	shade := false
-	sets := make([][][]setLine, len(t.rows))
-	total := headHeight
-	for i, row := range t.rows {
-		for j, v := range row {
-			sets[i] = append(sets[i], c.set(v, widths[j]-2*cellPadX))
-		}
-		total += rowHeight(sets[i])
-	}
+	sets, total := c.setRows(t)
 	if total <= keepHeight {
 		c.need(total)
 	}
@@ -108,7 +103,7 @@ func (c *canvas) table(t table) {
 		var cells []*element
 		for first := true; first || !empty(set); first = false {
 			var part [][]setLine
-			part, set = split(set, c.fullRoom()-headHeight-2*cellPadY)
+			part, set = split(set, c.fullRoom()-headHeight-captionHeight(caption)-2*cellPadY)
 			h := rowHeight(part)
 			switch {
 			case i == 0 && first:
@@ -117,7 +112,10 @@ func (c *canvas) table(t table) {
 			case h > c.room(), first && t.keeps(i) && wantsNext(h, rowHeight(sets[i+1]), c.room()):
 				c.nextPage()
 				c.fresh = false
-				c.artifact(header)
+				c.artifact(func() {
+					c.tableCaption(caption)
+					header()
+				})
 				shade = false
 			}
 			if first {
@@ -128,6 +126,46 @@ func (c *canvas) table(t table) {
 		shade = !shade
 	}
 	c.y += 2
+}
+
+// headHeight is the height of a table's header, in mm.
+const headHeight = 7.0
+
+// setRows breaks the cells of t into lines, and says how high t is with its header.
+func (c *canvas) setRows(t table) (sets [][][]setLine, height float64) {
+	widths := t.widths()
+	sets, height = make([][][]setLine, len(t.rows)), headHeight
+	for i, row := range t.rows {
+		for j, v := range row {
+			sets[i] = append(sets[i], c.set(v, widths[j]-2*cellPadX))
+		}
+		height += rowHeight(sets[i])
+	}
+	return sets, height
+}
+
+// tableHeight is the height of t on one page.
+func (c *canvas) tableHeight(t table) float64 {
+	_, height := c.setRows(t)
+	return height
+}
+
+// captionHeight is what the caption of a table that goes on takes, in mm.
+func captionHeight(caption string) float64 {
+	if caption == "" {
+		return 0
+	}
+	return styleCaption.leading + 1
+}
+
+// tableCaption says above the repeated header what goes on.
+func (c *canvas) tableCaption(caption string) {
+	if caption == "" {
+		return
+	}
+	st := styleCaption.bold().in(ink)
+	c.text(c.left, c.y, st, c.fit(st, body, c.Say("page.continued", With{"what": caption})))
+	c.y += styleCaption.leading + 1
 }
 
 // keeps reports whether row i stays with the one below it: the last row of a table would else stand alone, and a row

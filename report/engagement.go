@@ -104,9 +104,10 @@ func (e Engagement) Notices() []string { return e.notices }
 // LogoSize is the size of the client's logo as it is printed, in pixels; zero: there is none.
 func (e Engagement) LogoSize() (w, h int) { return e.logo.w, e.logo.h }
 
-// Unnamed is what may stay of an engagement in documents that name nobody: the profile, the target and what an hour costs.
+// Unnamed is what may stay of an engagement in documents that name nobody: the profile and the target. What an hour costs
+// is between the client and whoever prepares the documents.
 func (e Engagement) Unnamed() Engagement {
-	return Engagement{Profile: e.Profile, Target: e.Target, Rate: Rate{Hour: e.Rate.Hour, Currency: e.Rate.Currency}}
+	return Engagement{Profile: e.Profile, Target: e.Target}
 }
 
 // settleTarget takes from the profile what the file does not say of the target.
@@ -131,9 +132,15 @@ func (e *Engagement) settleTarget(s written) error {
 	return nil
 }
 
+// maxRate is the most that an hour may cost, of any currency: more is taken for a slip of the finger.
+const maxRate = 100_000
+
 // settleRate wants a currency beside an amount.
 func (e *Engagement) settleRate(s written) error {
 	r := &e.Rate
+	if r.Hour > maxRate {
+		return s.wrong("rate.hour", "an hour costs %g: write at most %d, like   hour: 180", r.Hour, maxRate)
+	}
 	r.Currency = strings.ToUpper(r.Currency)
 	if r.Currency == "" {
 		if r.Hour > 0 {

@@ -29,6 +29,7 @@ func TestEngagement(t *testing.T) {
 		}},
 		{"a regulated client", "profile: regulated\n", func(e Engagement) bool { return e.Target == Range{95, 100} }},
 		{"another target", "profile: regulated\ntarget: {from: 90, to: 97.5}\n", func(e Engagement) bool { return e.Target == Range{90, 97.5} }},
+		{"the highest rate", "rate: {hour: 100000, currency: IDR}\n", func(e Engagement) bool { return e.Rate.Hour == 100_000 }},
 		{"half a target", "target:\n  from: 90\n", func(e Engagement) bool { return e.Target == Range{90, 95} }},
 		{"a target of 0", "target: {from: 0}\n", func(e Engagement) bool { return e.Target == Range{0, 95} }},
 		{"a rate", "rate: {hour: 180.50, currency: aud, note: excluding GST}\n", func(e Engagement) bool {
@@ -69,6 +70,7 @@ func TestEngagementErrors(t *testing.T) {
 		{"a sum in words", "rate: {hour: $180}\n", "it takes a number of zero or more"},
 		{"a list of numbers", "rate:\n  hour: [1]\n", "engagement.yaml:2: it takes a number"},
 		{"rate without currency", "rate:\n  hour: 180\n", "engagement.yaml:2: a rate needs its currency: write   rate: {hour: 180, currency: AUD}"},
+		{"too much", "rate:\n  hour: 100000.5\n  currency: AUD\n", "engagement.yaml:2: an hour costs 100000.5: write at most 100000, like   hour: 180"},
 		{"no currency", "rate: {hour: 180, currency: dollars}\n", `engagement.yaml:1: there is no currency "DOLLARS": write its code of three letters, like   currency: AUD`},
 		{"currency without rate", "rate: {currency: NZD}\n", "engagement.yaml:1: there is a currency and no rate: write   rate: {hour: 180, currency: NZD}"},
 		{"sites as text", "excluded: https://a.sharepoint.com\n", "engagement.yaml:1: excluded takes a list: write it like   excluded: [{site:"},
@@ -77,7 +79,16 @@ func TestEngagementErrors(t *testing.T) {
 		{"no address", "excluded:\n  - reason: x\n", "engagement.yaml:"},
 		{"plain http", "excluded:\n  - reason: x\n    site: http://a.sharepoint.com/sites/x\n", "engagement.yaml:3: excluded: this is not the address of a site"},
 		{"a page", "excluded:\n  - {site: https://a.sharepoint.com/sites/x/SitePages/Home.aspx, reason: x}\n", "engagement.yaml:2: excluded: this is not the address of a site: open the site"},
-		{"a sharing link", "excluded:\n  - {site: \"" + link + "\", reason: x}\n", "engagement.yaml:2: excluded: this is not the address of a site"},
+		{"a sharing link", "excluded:\n  - {site: \"" + link + "\", reason: x}\n", "engagement.yaml:2: here stands a sharing link, which opens what it is for: write a text without it, or the address of the site itself"},
+		{"a sharing link in a reason", "excluded:\n  - site: https://a.sharepoint.com/sites/x\n    reason: see " + link + "\n", "engagement.yaml:3: here stands a sharing link"},
+		{"a sharing link over two lines", "client: \"https://contoso.sharepoint.com/:\\\n  x:/s/SECRET\"\n", "engagement.yaml:1: here stands a sharing link"},
+		{"a sharing link in escapes", "rate: {note: \"https://contoso.sharepoint.com\\x2f:b:/SECRET\"}\n", "engagement.yaml:1: here stands a sharing link"},
+		{"an encoded sharing link", "contact: https://contoso.sharepoint.com/%3aF%3A/r/SECRET\n", "engagement.yaml:1: here stands a sharing link"},
+		{"a sharing link as a key", "client: A\n\"" + link + "\": B\n", "engagement.yaml:2: here stands a sharing link"},
+		{"a sharing link as a key in escapes", "client: A\n\"\\x2f:b:/SECRET\": B\n", "engagement.yaml:2: here stands a sharing link"},
+		{"a sharing link in bad YAML", "client: [" + link + "\n", "engagement.yaml:1: here stands a sharing link"},
+		{"a sharing link as a logo", "logo: " + link + "\n", "engagement.yaml:1: here stands a sharing link"},
+		{"a guest link", "reference: https://contoso.sharepoint.com/sites/x/_layouts/15/GuestAccess.aspx?share=SECRET\n", "engagement.yaml:1: here stands a sharing link"},
 		{"no reason", "excluded:\n  - site: https://a.sharepoint.com/sites/x\n", `engagement.yaml:2: https://a.sharepoint.com/sites/x is left out without a reason, which the report gives: write   reason:`},
 		{"a site twice", "excluded:\n  - {site: https://a.sharepoint.com/sites/x, reason: a}\n  - {site: https://A.sharepoint.com/sites/X/, reason: b}\n",
 			"engagement.yaml:3: https://a.sharepoint.com/sites/x stands in line 2 too: leave one out"},
@@ -116,14 +127,14 @@ func TestEngagementLogo(t *testing.T) {
 	}
 }
 
-// Documents that name nobody keep what makes the quote.
+// Documents that name nobody tell no price either.
 func TestEngagementUnnamed(t *testing.T) {
 	e := Engagement{
 		Client: "Contoso", Logo: "c.png", Contact: "Kim", Consultant: "Ana", Reference: "Q-1", Profile: "regulated", Target: Range{95, 100},
 		Rate: Rate{180, "AUD", "for Contoso"}, Excluded: []assess.Exclusion{{Site: "https://contoso.sharepoint.com", Reason: "x"}},
 		logo: picture{w: 1}, notices: []string{"x"},
 	}
-	if got, want := e.Unnamed(), (Engagement{Profile: "regulated", Target: Range{95, 100}, Rate: Rate{180, "AUD", ""}}); !reflect.DeepEqual(got, want) {
+	if got, want := e.Unnamed(), (Engagement{Profile: "regulated", Target: Range{95, 100}}); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }

@@ -33,7 +33,6 @@ var pageFigures = []struct {
 	{"exposure.trust.fact.onedrives", []string{"onedrive.total"}},
 	{"exposure.trust.fact.onedrive-items", []string{"onedrive.items"}},
 	{"ownership.groups", []string{"ownership.groups"}},
-	{"ownership.tile.ownerless", []string{"ownership.groups.ownerless"}},
 	{"ownership.part.groups-ownerless", []string{"ownership.groups.ownerless"}},
 	{"ownership.part.groups-gone", []string{"ownership.groups.no_active_owner"}},
 	{"ownership.part.groups-unknown", []string{"ownership.groups.owner_unknown"}},
@@ -50,9 +49,6 @@ var pageFigures = []struct {
 	{"ownership.part.teams-silent", []string{"teams.inactive_90d"}},
 	{"ownership.part.teams-archived", []string{"teams.archived"}},
 	{"ownership.tile.channels", []string{"teams.channels.ownerless"}},
-	{"ownership.single", []string{"ownership.groups.single_owner"}},
-	{"ownership.idle", []string{"onedrive.inactive_90d"}},
-	{"ownership.duplicates", []string{"teams.duplicate_names"}},
 	{"protection.tile.labels", []string{"labels.available"}},
 	{"protection.tile.groups", []string{"labels.groups_labelled"}},
 	{"protection.groups", []string{"ownership.groups"}},
@@ -72,7 +68,10 @@ var pageFigures = []struct {
 // elsewhere are measures that the code of the pages names and that do not stand beside words of their own, with where
 // they are tested, or what they decide.
 var elsewhere = map[string]string{
-	"sharing.sites.archived":    "TestFiguresAgree, in a sentence",
-	"onedrive.archived":         "TestFiguresAgree, in a sentence",
-	"labels.containers_enabled": "a switch, printed as on or off",
+	"sharing.sites.archived":        "TestFiguresAgree, in a sentence",
+	"onedrive.archived":             "TestFiguresAgree, in a sentence",
+	"ownership.groups.single_owner": "TestOwnershipAgrees, or the finding’s number",
+	"onedrive.inactive_90d":         "TestOwnershipAgrees, or the finding’s number",
+	"teams.duplicate_names":         "TestOwnershipAgrees, or the finding’s number",
+	"labels.containers_enabled":     "a switch, printed as on or off",
 }

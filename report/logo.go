@@ -9,7 +9,6 @@ import (
 	_ "image/jpeg" // logos may be JPEG
 	"image/png"
 	"io/fs"
-	"os"
 
 	"golang.org/x/image/draw"
 )
@@ -47,17 +46,13 @@ const (
 
 // readLogo reads a PNG or JPEG and makes it safe to print. An error says what to do.
 func readLogo(name string, p parity) (picture, error) {
-	info, err := os.Stat(name)
+	data, err := readRegular(name, maxLogoBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return picture{}, fmt.Errorf("there is no file %s: give the path from this file's folder, or write   logo: \"\"", name)
-	case err != nil:
-		return picture{}, fmt.Errorf("reading it: %w", err)
-	case info.IsDir() || info.Size() > maxLogoBytes:
+	case errors.Is(err, errUnfit):
 		return picture{}, fmt.Errorf("%s is no file of at most %d MB: save a smaller PNG", name, maxLogoBytes>>20)
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
+	case err != nil:
 		return picture{}, fmt.Errorf("reading it: %w", err)
 	}
 	made, err := makePicture(data, p)

@@ -37,7 +37,7 @@ func drawAccepted(c *canvas, d Document) {
 	case expired > 0:
 		title = c.Say("accepted.title.expired", with)
 	}
-	c.chapter(c.Say("accepted.kicker", nil), title, 100)
+	c.chapter("accepted", c.Say("accepted.kicker", nil), title, 100)
 	c.p(styleLead, c.Say("accepted.lead", nil))
 	if s := d.Assessment.Score; s.Gate != "" && s.Gate != s.Verdict {
 		c.p(styleBody, c.Say("accepted.verdict", With{"verdict": c.Verdict(s.Verdict), "gate": c.Verdict(s.Gate)}))

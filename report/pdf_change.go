@@ -23,7 +23,7 @@ func drawChange(c *canvas, d Document) {
 		return
 	}
 	m := *d.Comparison
-	c.chapter(c.Say("change.kicker", nil), d.changeTitle(m), 0)
+	c.chapter("change", c.Say("change.kicker", nil), d.changeTitle(m), 0)
 	c.p(styleLead, c.Say("change.lead", With{"run": m.Run, "date": m.Since}))
 	tiles := d.changeTiles(m)
 	c.tiles(tiles[:3])

@@ -11,7 +11,7 @@ func drawCompleteness(c *canvas, a assess.Assessment) {
 	if a.Crawl == nil || len(a.Crawl.Areas) == 0 {
 		return
 	}
-	list := c.crawlRows(*a.Crawl)
+	list := c.crawlRows(a)
 	c.h2(c.Say("scope.complete", nil), "completeness")
 	var rows [][]cell
 	for _, r := range list {

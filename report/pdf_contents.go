@@ -12,10 +12,9 @@ const mostTight = 0.25
 // drawContents lists the chapters with their pages and says how to read the report, all on one page: where the list is
 // long, it says that in fewer words, and at last leaves the sections to the bookmarks.
 func drawContents(c *canvas, d Document, outline []outlineEntry) {
-	kicker := c.Say("contents.kicker", nil)
-	c.chapter(kicker, c.Say("contents.title", nil), 0)
+	c.chapter("contents", c.Say("contents.kicker", nil), c.Say("contents.title", nil), 0)
 	c.need(10)
-	outline = slices.DeleteFunc(slices.Clone(outline), func(e outlineEntry) bool { return e.anchor == anchorOf(kicker) })
+	outline = slices.DeleteFunc(slices.Clone(outline), func(e outlineEntry) bool { return e.anchor == anchorOf("contents") })
 	height := 0.0
 	for _, e := range outline {
 		height += 7.4

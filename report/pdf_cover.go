@@ -77,11 +77,14 @@ func (c *canvas) smaller(st style, w float64, s string) style {
 	return st
 }
 
+// unreleased is the version of a program that nobody released; it tells a client nothing.
+const unreleased = "dev"
+
 // coverFactsOf is what the cover says of the run and of who stands behind it, without what nobody said.
 func (d Document) coverFactsOf() []label {
 	a := d.Assessment
 	made := d.Say("cover.with.none", nil)
-	if a.Version != "" {
+	if a.Version != "" && a.Version != unreleased {
 		made = d.Say("cover.with", With{"version": a.Version})
 	}
 	scan := ""

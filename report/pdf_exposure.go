@@ -8,7 +8,7 @@ import (
 // what is open by link and to guests; where it stands, and what the names of those files suggest.
 func drawExposure(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter(c.Say("exposure.kicker", nil), c.Say("exposure.title", nil), 0)
+	c.chapter("exposure", c.Say("exposure.kicker", nil), c.Say("exposure.title", nil), 0)
 	c.p(styleLead, c.Say("exposure.lead", nil))
 	drawStatements(c, d)
 	drawLinks(c, a)
@@ -17,7 +17,6 @@ func drawExposure(c *canvas, d Document) {
 	drawQuestions(c, d)
 	drawSharingSettings(c, a)
 	drawTrust(c, a)
-	drawPillarFindings(c, d, assess.DataExposure)
 }
 
 // drawLinks lists the links and grants that stand behind the statements, in sites and in OneDrives.
@@ -37,7 +36,7 @@ func drawLinks(c *canvas, a assess.Assessment) {
 		if _, has := a.Measures[r.sites]; !has {
 			continue
 		}
-		row := []cell{{text: c.Say("exposure.links.of."+r.key, nil)}, c.measureCell(a, r.sites), {text: wordDash}}
+		row := []cell{{text: c.Say("exposure.links.of."+r.key, nil)}, c.measureCell(a, r.sites), {sub: c.Say("exposure.links.uncounted", nil)}}
 		if r.oneDrives != "" {
 			row[2] = c.measureCell(a, r.oneDrives)
 		}

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"preflight/assess"
@@ -14,6 +16,7 @@ type statement struct {
 	beside  []figure // what stands below the headline
 	source  string   // address of Microsoft's page
 	sites   []barItem
+	seen    bool // no site can have more than was seen of it
 	certain bool // no site beyond those that the assessment lists can have more
 }
 
@@ -24,26 +27,41 @@ func drawStatements(c *canvas, d Document) {
 	if n := len(a.Exposure); n > 0 && n < a.Sites {
 		last = a.Exposure[n-1] // the assessment lists by files to be found, then by links for anyone, then for the organization
 	}
+	sights, err := d.siteSights()
+	if err != nil {
+		c.pdf.SetError(fmt.Errorf("reading the groups of sites: %w", err))
+	}
+	known := func(measures ...string) bool {
+		return !slices.ContainsFunc(measures, func(m string) bool { return a.Measures[m] == nil })
+	}
 	c.statements(a, []statement{
 		{
 			key: "find", measure: "copilot.files.discoverable", beside: []figure{
 				{"exposure.beside.public", "sharing.sites.public_group"}, {"exposure.beside.everyone", "sharing.items.everyone"}, {"exposure.beside.everyone-onedrives", "onedrive.items.everyone"},
 			},
 			source: "https://learn.microsoft.com/copilot/microsoft-365/microsoft-365-copilot-blueprint-oversharing",
-			sites:  topSites(a, func(s assess.SiteExposure) int { return s.FilesDiscoverable }), certain: true,
+			sites:  topSites(a, sights, func(s assess.SiteExposure) int { return s.FilesDiscoverable }, func(s siteSeen) bool { return s.find }), seen: known("copilot.files.discoverable"), certain: true,
 		},
 		{
 			key: "link", measure: "sharing.files.by_link.anonymous", note: c.anyoneNote(a), beside: []figure{{"exposure.beside.organization", "sharing.files.by_link.organization"}, {"exposure.beside.unending", "sharing.links.anonymous.unending"}},
 			source: "https://learn.microsoft.com/sharepoint/shareable-links-anyone-specific-people-organization",
-			sites:  topSites(a, func(s assess.SiteExposure) int { return s.FilesAnonymous }), certain: last.FilesDiscoverable == 0,
+			sites:  topSites(a, sights, func(s assess.SiteExposure) int { return s.FilesAnonymous }, func(s siteSeen) bool { return s.files }), seen: known("sharing.files.by_link.anonymous"), certain: last.FilesDiscoverable == 0,
 		},
 		{
-			key: "guests", measure: "sharing.items.guests", beside: []figure{{"exposure.beside.links", "sharing.links.guests"}, {"exposure.beside.accounts", "users.guests"}},
-			source:  "https://learn.microsoft.com/sharepoint/external-sharing-overview",
-			sites:   topSites(a, func(s assess.SiteExposure) int { return s.ItemsGuests + s.LinksGuests }),
+			key: "guests", measure: "sharing.items.guests", note: c.Say("exposure.note.guests", nil), beside: []figure{{"exposure.beside.links", "sharing.links.guests"}, {"exposure.beside.accounts", "users.guests"}},
+			source: "https://learn.microsoft.com/sharepoint/external-sharing-overview",
+			sites:  topSites(a, sights, grantsInSites, func(s siteSeen) bool { return s.guests }), seen: known("sharing.items.guests"),
 			certain: last.FilesDiscoverable+last.FilesAnonymous+last.FilesOrganization == 0,
 		},
 	})
+}
+
+// grantsInSites is what the measure of grants to external people counts of a site: what stands in OneDrives it leaves out.
+func grantsInSites(s assess.SiteExposure) int {
+	if s.Personal {
+		return 0
+	}
+	return s.ItemsGuests
 }
 
 const statementPad = 4.5
@@ -112,6 +130,9 @@ func (c *canvas) statementPart(part int, a assess.Assessment, s statement, numbe
 		meaning := s.key
 		if s.key == "link" && a.Sharing != nil && a.Sharing.AnyoneOff() {
 			meaning = "link-off"
+		}
+		if n := a.Measures[s.measure]; n != nil && *n == 0 { // what they mean would speak of files that there are not
+			meaning = "none"
 		}
 		text(styleCard, c.Say("exposure.meaning."+meaning, nil))
 		y += 2

@@ -104,7 +104,7 @@ func (w *Words) placesBy(n *assess.NameExposure, t assess.TopicExposure, count f
 	for _, s := range n.Sites {
 		for _, own := range s.Topics {
 			if k := count(own); own.Topic == t.Topic && k > 0 {
-				list = append(list, barItem{shorten(cmp.Or(s.Name, s.URL), 40), k})
+				list = append(list, barItem{name: shorten(cmp.Or(s.Name, s.URL), 40), n: k})
 				left -= k
 			}
 		}

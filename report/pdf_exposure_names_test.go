@@ -60,7 +60,7 @@ func TestNamesNotSeenWhole(t *testing.T) {
 			t.Errorf("the report does not say %q", want)
 		}
 	}
-	if !strings.Contains(flat(text), "At least 12 files whose names suggest pay could be found.") {
+	if !strings.Contains(flat(text), "At least 12 files whose names suggest pay details could be found.") {
 		t.Error("the question does not say that its number is a lower bound")
 	}
 
@@ -99,7 +99,7 @@ func TestQuestions(t *testing.T) {
 	if len(got) != 2 {
 		t.Fatalf("%d questions, want one each on pay and contracts", len(got))
 	}
-	if want := "12 files whose names suggest pay could be found. Where: People and 2 more."; got[0].found != want {
+	if want := "12 files whose names suggest pay details could be found. Where: People and 2 more."; got[0].found != want {
 		t.Errorf("got %q, want %q", got[0].found, want)
 	}
 	if again := d.questions(); again[0] != got[0] || again[1] != got[1] {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"preflight/assess"
@@ -24,37 +25,23 @@ const (
 // drawSites lists the sites with most to find, and those that were left out by agreement.
 func drawSites(c *canvas, d Document) {
 	a := d.Assessment
-	partly, lost := unreadSites(a)
 	open := slices.DeleteFunc(slices.Clone(a.Exposure), func(s assess.SiteExposure) bool {
 		return s.FilesDiscoverable+s.FilesAnonymous+s.FilesOrganization+s.LinksGuests+s.ItemsGuests == 0
 	})
 	c.h2(c.Say("exposure.sites", nil), "exposure sites")
 	switch {
-	case len(open) == 0 && lost:
+	case len(open) == 0 && !exposureSeen(a):
 		c.p(styleBody, c.Say("exposure.sites.none.seen", nil))
 	case len(open) == 0:
 		c.p(styleBody, c.Say("exposure.sites.none", nil))
 	default:
-		c.siteTable(a, open, partly)
+		c.siteTable(d, open)
 	}
 	c.excludedSites(d)
 }
 
-// unreadSites are the sites of which not all content was read, by web id; lost says that any was not.
-func unreadSites(a assess.Assessment) (partly map[string]bool, lost bool) {
-	partly = map[string]bool{}
-	for _, g := range a.Gaps {
-		switch g.Part {
-		case assess.PartSites, assess.PartItems, assess.PartPermissions, assess.PartDriveItems, assess.PartDrivePermissions:
-			partly[g.Place] = true
-			lost = true
-		}
-	}
-	return partly, lost
-}
-
 // siteTable prints the first of open, shaded by how much of a column stands in a site.
-func (c *canvas) siteTable(a assess.Assessment, open []assess.SiteExposure, partly map[string]bool) {
+func (c *canvas) siteTable(d Document, open []assess.SiteExposure) {
 	counts := func(s assess.SiteExposure) []int {
 		return []int{s.FilesDiscoverable, s.FilesAnonymous, s.FilesOrganization, s.LinksGuests + s.ItemsGuests}
 	}
@@ -65,20 +52,26 @@ func (c *canvas) siteTable(a assess.Assessment, open []assess.SiteExposure, part
 			most[i] = max(most[i], n)
 		}
 	}
+	sights, err := d.siteSights()
+	if err != nil {
+		c.pdf.SetError(fmt.Errorf("reading the groups of sites: %w", err))
+	}
 	var rows [][]cell
 	for _, s := range shown {
+		seen := sights.of(s)
 		name := cell{text: shorten(cmp.Or(s.Name, s.URL), 80), url: s.URL}
-		if partly[s.WebID] {
+		if !seen.files {
 			name.sub = c.Say("exposure.sites.partly", nil)
 		}
-		row := []cell{name, {text: c.siteKind(s)}, {text: c.Number(s.Files)}}
+		row := []cell{name, c.siteKind(s, seen), {text: c.counted(s.Files, seen.files)}}
+		whole := []bool{seen.find, seen.files, seen.files, seen.guests}
 		for i, n := range counts(s) {
-			row = append(row, cell{text: c.Number(n), heat: float64(n) / float64(max(1, most[i]))})
+			row = append(row, cell{text: c.counted(n, whole[i]), heat: float64(n) / float64(max(1, most[i]))})
 		}
 		rows = append(rows, row)
 	}
 	about := c.Say("exposure.sites.about", nil)
-	if more := a.Sites - len(rows); more > 0 {
+	if more := d.Assessment.Sites - len(rows); more > 0 {
 		about += " " + c.Say("exposure.sites.more", With{"more": more, "sheet": sitesSheet, "onedrives": oneDriveSheet})
 	}
 	c.p(styleBody, about)
@@ -91,26 +84,32 @@ func (c *canvas) siteTable(a assess.Assessment, open []assess.SiteExposure, part
 }
 
 // siteKind tells a site whose content every employee may find, and a OneDrive, from other sites.
-func (c *canvas) siteKind(s assess.SiteExposure) string {
+func (c *canvas) siteKind(s assess.SiteExposure, seen siteSeen) cell {
 	switch {
 	case s.Personal:
-		return c.Say("exposure.sites.kind.onedrive", nil)
+		return cell{text: c.Say("exposure.sites.kind.onedrive", nil)}
 	case s.Public:
-		return c.Say("exposure.sites.kind.public", nil)
+		return cell{text: c.Say("exposure.sites.kind.public", nil)}
+	case !seen.group:
+		return cell{text: c.Say("exposure.sites.kind.site", nil), sub: c.Say("exposure.sites.kind.unseen", nil)}
 	}
-	return c.Say("exposure.sites.kind.site", nil)
+	return cell{text: c.Say("exposure.sites.kind.site", nil)}
 }
 
 // excludedSites names what was left out by agreement, so that nobody takes silence for “nothing to find”. The reasons
 // stand under scope.
 func (c *canvas) excludedSites(d Document) {
-	list := d.excludedPlaces()
+	list := c.excludedNamed(d)
 	if len(list) == 0 {
 		return
 	}
 	names := ""
 	for _, x := range list[:min(maxExcludedNames, len(list))] {
-		names = joined("; ", names, shorten(x.place, 60))
+		name := shorten(x.place, 60)
+		if x.address != "" {
+			name = c.Say("exposure.excluded.twin", With{"name": name, "address": x.address})
+		}
+		names = joined("; ", names, name)
 	}
 	key := "exposure.excluded"
 	if len(list) > maxExcludedNames {

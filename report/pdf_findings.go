@@ -14,7 +14,7 @@ const maxShown = 3
 // drawFindings prints a card for each failed check.
 func drawFindings(c *canvas, d Document) {
 	failed := d.findings(assess.Fail)
-	c.chapter(c.Say("findings.kicker", nil), c.Say("findings.title", nil), 0)
+	c.chapter("findings", c.Say("findings.kicker", nil), c.Say("findings.title", nil), 0)
 	c.p(styleLead, c.Say("findings.lead", With{"count": len(failed)}))
 	c.p(styleBody, c.Say("findings.licence.none", nil))
 	c.tiles(severityTiles(d, failed))
@@ -65,9 +65,8 @@ func (c *canvas) fittingBlocks(d Document, f assess.Finding) []block {
 // findingBlocks is the content of a finding's card, which names at most so many objects.
 func (c *canvas) findingBlocks(d Document, f assess.Finding, most int) []block {
 	e, a := d.entry(f), d.Assessment
-	from, to := e.Effort.Hours(f.Count)
 	blocks := []block{c.cardHead(d, f), c.facts([]label{
-		{c.label("findings.affected"), d.affected(f), 1.2}, {c.label("findings.effort"), c.Hours(from, to), 0.8}, {c.label("findings.by"), cmp.Or(e.Owner, wordDash), 2.7},
+		{c.label("findings.affected"), d.affected(f), 1.2}, {c.label("findings.effort"), d.hours(f), 0.8}, {c.label("findings.by"), cmp.Or(e.Owner, wordDash), 2.7},
 		{c.label("findings.decided"), c.decider(e), 0.7}, {c.label("findings.window"), c.windowOf(e), 0.75},
 	})}
 	const w = cardInner - labelWidth

@@ -2,6 +2,9 @@ package report
 
 import (
 	"cmp"
+	"net/url"
+	"slices"
+	"strings"
 	"sync"
 
 	"preflight/assess"
@@ -43,7 +46,10 @@ func (c *canvas) exampleBlocks(d Document, f assess.Finding, most int, w float64
 func (c *canvas) example(x, y, w float64, e assess.Entry, o assess.Object) {
 	name, url, st := cmp.Or(o.Name, o.Key), webAddress(o.URL), styleCell.bold()
 	if topic := c.doc.topic(o.Name); topic != "" && listsItems(e.Sheet) && !c.doc.ShowNames {
-		name, url, st = c.Say("findings.suggests", With{"topic": topic}), "", styleCell.in(muted).bold()
+		name, url, st = c.Say("findings.suggests", With{"topic": c.doc.topicInSentence(topic)}), "", styleCell.in(muted).bold()
+	}
+	if listsItems(e.Sheet) && !c.doc.ShowNames && (c.doc.addressSuggests(url) || c.doc.topic(o.Place) != "" || c.doc.topic(o.Detail) != "") {
+		url = "" // which is read where the pointer rests on the link
 	}
 	name = c.fit(st, w*0.55, name)
 	c.text(x, y, st, name)
@@ -52,6 +58,25 @@ func (c *canvas) example(x, y, w float64, e assess.Entry, o assess.Object) {
 	if url != "" {
 		c.linkOut(x, y, at-x, styleCell.leading, url)
 	}
+}
+
+// addressSuggests reports whether a file, folder, library or site in an address has a name that suggests what it holds.
+// Office files stand in the query, and names may be encoded twice there. One that cannot be read may name anything.
+func (d Document) addressSuggests(address string) bool {
+	for pass := range 3 {
+		plain, err := url.PathUnescape(strings.ReplaceAll(address, "+", " "))
+		if err != nil { // a name may hold a percent sign, an address may not
+			return pass == 0
+		}
+		if slices.ContainsFunc(strings.FieldsFunc(plain, func(r rune) bool { return strings.ContainsRune("/?&=#", r) }), func(s string) bool { return d.topic(s) != "" }) {
+			return true
+		}
+		if plain == address {
+			break
+		}
+		address = plain
+	}
+	return false
 }
 
 // topic is what an item's name suggests that it holds, or "". A document without topics goes by the embedded ones, so that

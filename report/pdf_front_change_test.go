@@ -13,6 +13,7 @@ import (
 
 // What has moved is told by kind, what was not looked at again is no result, and without an earlier run nothing is said.
 func TestChange(t *testing.T) {
+	t.Parallel()
 	if text := wholeText(t, testDocument(t)); strings.Contains(text, "CHANGE SINCE") || strings.Contains(text, "Trend of the score") {
 		t.Error("there is a comparison without an earlier run")
 	}
@@ -107,6 +108,7 @@ func testLogo(t testing.TB, w, h int) picture {
 
 // The cover names both parties, with either's logo where there is one, and says what is known and nothing else.
 func TestCover(t *testing.T) {
+	t.Parallel()
 	d := agreedDocument(t)
 	cover := flat(pdfPages(t, writePDF(t, d))[0])
 	for _, want := range []string{"Prepared for Contoso Manufacturing Pty Ltd", "REFERENCE Q-1042", "FOR THE ATTENTION OF Kim Lee, Managing Director", "CONSULTANT Ana Ruiz", "Your MSP", "RUN No. 2 of this tenant", "CONFIDENTIAL"} {
@@ -146,10 +148,10 @@ func TestCoverLongName(t *testing.T) {
 	}
 }
 
-// The scorecard says how each pillar moved, and by which findings it lost.
+// The scorecard says how each pillar moved, and what it lost, with the findings below.
 func TestScorecard(t *testing.T) {
 	text := wholeText(t, agreedDocument(t))
-	for _, want := range []string{"The dark tick is the score of 21 October 2026.", "not scored before", "+13.7", "−12.5", "SHR-03: At least 1,234 links open files to anyone (38 of 40 sites seen) (−24.7)"} {
+	for _, want := range []string{"The arrows say how far the pillars have moved since 21 October 2026.", "not scored before", "+13.7", "−12.5", "costs 24.7 of the whole score", "SHR-03 Critical At least 1,234 links open files to anyone (38 of 40 sites seen) 24.7"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the scorecard does not say %q", want)
 		}

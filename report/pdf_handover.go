@@ -15,10 +15,10 @@ const (
 // drawHandover is the page that is signed, and what stays behind.
 func drawHandover(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter(c.Say("handover.kicker", nil), c.Say("handover.title", nil), 0)
-	c.p(styleLead, c.Say("handover.lead", With{"date": a.AsOf, "verdict": c.Verdict(a.Score.Verdict), "decision": c.DecisionAsked(a)}))
+	c.chapter("handover", c.Say("handover.kicker", nil), c.Say("handover.title", nil), 0)
+	c.p(styleLead, c.Say("handover.lead", With{"date": a.AsOf, "verdict": c.Verdict(a.Score.Verdict), "decision": d.decision()}))
 	c.h2(c.Say("handover.choices", nil), "")
-	for _, text := range []string{c.Say("handover.approve", nil), c.Say("handover.part", nil), c.Say("handover.accept", nil), c.Say("handover.decline", nil)} {
+	for _, text := range d.choices() {
 		drawChoice(c, text)
 	}
 	c.y += 2
@@ -39,6 +39,16 @@ func drawHandover(c *canvas, d Document) {
 		next += " " + c.Say("handover.next.contact", With{"contact": d.Brand.Contact})
 	}
 	c.p(styleBody, next)
+}
+
+// choices are the answers that fit what is asked for: where no check failed there is no part of the work to approve and no
+// risk to accept.
+func (d Document) choices() []string {
+	approve, decline := d.Say("handover.approve", nil), d.Say("handover.decline", nil)
+	if d.Assessment.Score.Verdict == assess.Ready && len(d.findings(assess.Fail)) == 0 {
+		return []string{approve, decline}
+	}
+	return []string{approve, d.Say("handover.part", nil), d.Say("handover.accept", nil), decline}
 }
 
 // drawChoice is a decision with a box to tick; one that ends with a colon has a line to write on.

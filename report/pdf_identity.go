@@ -10,7 +10,7 @@ func hasIdentity(d Document) bool {
 // drawIdentity says how people sign in, on what, and what Microsoft's own score makes of it.
 func drawIdentity(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter(c.Say("identity.kicker", nil), c.identityTitle(a), 110)
+	c.chapter("identity", c.Say("identity.kicker", nil), c.identityTitle(a), 110)
 	c.p(styleLead, c.Say("identity.lead", nil))
 	if hasMeasure(a, "identity.") {
 		drawSignIn(c, a)
@@ -21,7 +21,6 @@ func drawIdentity(c *canvas, d Document) {
 	if hasMeasure(a, "secure_score.") {
 		drawSecureScore(c, a)
 	}
-	drawPillarFindings(c, d, assess.IdentityDevices)
 }
 
 // identityTitle says whether administrators are registered for a second factor, where that was seen.

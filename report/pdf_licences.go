@@ -2,16 +2,16 @@ package report
 
 import "preflight/assess"
 
-// drawLicences says who may be given Copilot, and what became of the seats that were bought.
+// drawLicences says who is eligible for Copilot, and what became of the seats that were bought.
 func drawLicences(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter(c.Say("licences.kicker", nil), c.licencesTitle(a), 131)
+	c.chapter("licences", c.Say("licences.kicker", nil), c.licencesTitle(a), 131)
 	c.p(styleLead, c.Say("licences.lead", nil))
 	c.tiles([]tile{
 		c.measureTile(a, "licence.users.eligible", c.Say("licences.tile.eligible", nil), c.partOf(a, "users.members", "licences.tile.of.members")),
 		c.measureTile(a, "licence.users.not_eligible", c.Say("licences.tile.not", nil), c.Say("licences.tile.not.note", With{"sheet": licenceSheet})),
-		c.measureTile(a, "licence.copilot.seats", c.Say("licences.tile.seats", nil), ""),
-		c.measureTile(a, "licence.copilot.assigned", c.Say("licences.tile.assigned", nil), c.Say("licences.tile.assigned.note", nil)),
+		c.measureTile(a, "licence.copilot.seats", c.Say("licences.tile.seats", nil), d.freeSeats()),
+		c.measureTile(a, "licence.copilot.assigned", c.Say("licences.tile.assigned", nil), ""),
 	})
 	c.shares(a, []shares{
 		{c.Say("licences.people", nil), "users.members", []share{
@@ -23,7 +23,16 @@ func drawLicences(c *canvas, d Document) {
 			{"licence.copilot.assigned_disabled", c.Say("licences.seats.disabled", nil), fillBad},
 		}, share{name: c.Say("licences.seats.free", nil), fill: fillBlank}},
 	})
-	drawPillarFindings(c, d, assess.Licences)
+}
+
+// freeSeats is the note of how many seats nobody has, as the check counts them in the subscriptions: seats that accounts
+// besides those counted here hold, such as guests, are not free.
+func (d Document) freeSeats() string {
+	f, judged := d.judged("LIC-03")
+	if !judged || f.AtLeast {
+		return ""
+	}
+	return d.Say("licences.tile.seats.free", With{"n": f.Count})
 }
 
 func (c *canvas) licencesTitle(a assess.Assessment) string {

@@ -10,7 +10,7 @@ import (
 
 func drawMethod(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter(c.Say("method.kicker", nil), c.Say("method.title", nil), 95)
+	c.chapter("method", c.Say("method.kicker", nil), c.Say("method.title", nil), 95)
 	c.h2(c.Say("method.source", nil), "")
 	c.p(styleBody, c.Say("method.source.lead", nil))
 	c.p(styleStrong, a.Clock)

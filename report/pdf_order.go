@@ -30,7 +30,7 @@ func (d Document) worthHours(f assess.Finding) float64 {
 // drawOrder sets effort against impact, the names beside it and the figures below.
 func drawOrder(c *canvas, d Document) {
 	list := d.inOrder()
-	c.chapter(c.Say("order.kicker", nil), c.Say("order.title", nil), 0)
+	c.chapter("order", c.Say("order.kicker", nil), c.Say("order.title", nil), 0)
 	if list[0].Blocker {
 		c.p(styleLead, c.Say("order.lead", With{"n": len(list)}))
 	} else {
@@ -40,7 +40,7 @@ func drawOrder(c *canvas, d Document) {
 	const least, most, rowHeight = 76.0, 104.0, 7.4
 	height := max(least, min(most, c.room()-rowHeight*float64(len(shown)+2)-20))
 	c.need(height)
-	alt := c.Say("order.alt", With{"shown": len(shown), "n": len(list), "first": d.entry(list[0]).Title})
+	alt := c.Say("order.alt", With{"shown": len(shown), "n": len(list), "first": d.action(list[0])})
 	c.matrix(c.left, c.y, body, height, d.matrixItems(shown), matrixAxes{
 		effort: c.Say("order.effort", nil), impact: c.Say("order.impact", nil), low: c.Say("order.low", nil), high: c.Say("order.high", nil), first: c.Say("order.first", nil),
 	}, alt)
@@ -77,7 +77,7 @@ func (d Document) matrixItems(list []assess.Finding) []matrixItem {
 			impact += blocker
 		}
 		effort := math.Log2(max(1, d.worthHours(f)*2)) / math.Log2(hours*2)
-		items[i] = matrixItem{i + 1, cmp.Or(d.entry(f).Title, d.headline(f)), 0.06 + 0.88*effort, 0.06 + 0.88*impact, severityTints[f.Severity].text}
+		items[i] = matrixItem{i + 1, d.action(f), 0.06 + 0.88*effort, 0.06 + 0.88*impact, severityTints[f.Severity].text}
 	}
 	return items
 }

@@ -5,14 +5,18 @@ import "preflight/assess"
 // drawOwnership says who answers for groups, sites, teams and OneDrives, and what lies there unused.
 func drawOwnership(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter(c.Say("ownership.kicker", nil), c.ownershipTitle(a), 0)
+	c.chapter("ownership", c.Say("ownership.kicker", nil), d.ownershipTitle(), 0)
 	c.p(styleLead, c.Say("ownership.lead", nil))
 	silent, stale := "teams.inactive_90d", "stale.sites_180d"
 	c.tiles([]tile{
-		c.measureTile(a, "ownership.groups.ownerless", c.Say("ownership.tile.ownerless", nil), c.partOf(a, "ownership.groups", "ownership.tile.of.groups")),
-		c.measureTile(a, silent, c.Say("ownership.tile.teams", With{"days": daysOf(silent)}), c.partOf(a, "teams.total", "ownership.tile.of.teams")),
-		c.measureTile(a, "teams.channels.ownerless", c.Say("ownership.tile.channels", nil), c.Say("ownership.tile.channels.note", nil)),
-		c.measureTile(a, "onedrive.owner_deleted", c.Say("ownership.tile.deleted", nil), c.partOf(a, "onedrive.total", "ownership.tile.of.onedrives")),
+		d.findingTile("OWN-01", c.Say("ownership.tile.groups", nil), "ownership.tile.of.groups",
+			c.measureTile(a, "ownership.groups.ownerless", c.Say("ownership.tile.ownerless", nil), c.partOf(a, "ownership.groups", "ownership.tile.of.groups"))),
+		d.findingTile("TMS-01", c.Say("ownership.tile.teams", With{"days": daysOf(silent)}), "ownership.tile.of.teams",
+			c.measureTile(a, silent, c.Say("ownership.tile.teams", With{"days": daysOf(silent)}), c.partOf(a, "teams.total", "ownership.tile.of.teams"))),
+		d.findingTile("TMS-03", c.Say("ownership.tile.channels", nil), "ownership.tile.of.channels",
+			c.measureTile(a, "teams.channels.ownerless", c.Say("ownership.tile.channels", nil), "")),
+		d.findingTile("ODR-01", c.Say("ownership.tile.deleted", nil), "ownership.tile.of.onedrives",
+			c.measureTile(a, "onedrive.owner_deleted", c.Say("ownership.tile.deleted", nil), c.partOf(a, "onedrive.total", "ownership.tile.of.onedrives"))),
 	})
 	part := func(measure, key string, fill colour) share {
 		return share{measure, c.Say("ownership.part."+key, With{"days": daysOf(measure)}), fill}
@@ -34,28 +38,31 @@ func drawOwnership(c *canvas, d Document) {
 			part(silent, "teams-silent", fillWarn), part("teams.archived", "teams-archived", fillBlank),
 		}, rest("teams")},
 	})
-	c.figureTable(c.Say("ownership.also", nil), []figure{
-		{"ownership.single", "ownership.groups.single_owner"},
-		{"ownership.stale", stale},
-		{"ownership.idle", "onedrive.inactive_90d"},
-		{"ownership.duplicates", "teams.duplicate_names"},
-	}, a)
-	if hasMeasure(a, "ownership.groups") {
-		c.p(styleCaption, c.Say("ownership.note", nil))
-	}
-	drawPillarFindings(c, d, assess.Ownership)
+	c.figureTable(c.Say("ownership.also", nil), d, []countedFigure{
+		{"ownership.single", "ownership.groups.single_owner", "OWN-02"},
+		{"ownership.stale", stale, ""},
+		{"ownership.idle", "onedrive.inactive_90d", "ODR-04"},
+		{"ownership.duplicates", "teams.duplicate_names", "TMS-02"},
+	})
 }
 
-// ownershipTitle says how many groups nobody answers for, where that was seen.
-func (c *canvas) ownershipTitle(a assess.Assessment) string {
+// ownershipTitle says how many groups nobody answers for, as the finding counts them; without one, as the measures do.
+func (d Document) ownershipTitle() string {
+	a := d.Assessment
 	groups, none, gone := countOf(a, "ownership.groups"), countOf(a, "ownership.groups.ownerless"), countOf(a, "ownership.groups.no_active_owner")
-	switch {
-	case groups <= 0 || none < 0 || gone < 0:
-		return c.Say("ownership.title", nil)
-	case none+gone == 0:
-		return c.Say("ownership.title.good", nil)
+	n := none + gone
+	if f, judged := d.judged("OWN-01"); judged && f.Of > 0 {
+		if f.AtLeast {
+			return d.Say("ownership.title", nil)
+		}
+		n, groups = f.Count, f.Of
+	} else if groups <= 0 || none < 0 || gone < 0 {
+		return d.Say("ownership.title", nil)
 	}
-	return c.Say("ownership.title.bad", With{"n": none + gone, "groups": groups})
+	if n == 0 {
+		return d.Say("ownership.title.good", nil)
+	}
+	return d.Say("ownership.title.bad", With{"n": n, "groups": groups})
 }
 
 // partOf is the note of a tile that counts a part of another measure; none where that was not seen whole.

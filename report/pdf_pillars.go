@@ -11,13 +11,51 @@ import (
 // A figure is a measure with the key of the words that documents have for it.
 type figure struct{ key, measure string }
 
+// A countedFigure is a figure with the check that counts the same, if one does: its number goes first, so that a chapter
+// and its findings agree.
+type countedFigure struct{ key, measure, rule string }
+
+// judged is what a check came to, if it was made and applies.
+func (d Document) judged(rule string) (assess.Finding, bool) {
+	i := slices.IndexFunc(d.Assessment.Findings, func(f assess.Finding) bool { return f.Rule == rule })
+	if i < 0 || rule == "" {
+		return assess.Finding{}, false
+	}
+	f := d.Assessment.Findings[i]
+	return f, f.Outcome == assess.Pass || f.Outcome == assess.Fail
+}
+
+// findingTile is the tile of what a check counts, with the note that says of how many; other where the check was not made.
+func (d Document) findingTile(rule, name, note string, other tile) tile {
+	f, judged := d.judged(rule)
+	if !judged {
+		return other
+	}
+	t := tile{figure: d.Number(f.Count), name: name, colour: navy}
+	if f.AtLeast {
+		t.figure = d.Say("tile.least", With{"least": f.Count})
+		t.note = d.Say("tile.seen.part", nil)
+		if f.Total > 0 {
+			t.note = d.Say("tile.seen.of", With{"looked": f.Looked, "total": f.Total, "unit": f.Unit})
+		}
+	} else if f.Of > 0 {
+		t.note = d.Say(note, With{"n": f.Of})
+	}
+	return t
+}
+
 // figureTable lists measures with their coverage; those that the assessment does not have are left out.
-func (c *canvas) figureTable(title string, figures []figure, a assess.Assessment) {
+func (c *canvas) figureTable(title string, d Document, figures []countedFigure) {
+	a := d.Assessment
 	var rows [][]cell
 	for _, f := range figures {
-		if _, has := a.Measures[f.measure]; has {
-			rows = append(rows, []cell{{text: c.Say(f.key, With{"days": daysOf(f.measure)})}, c.measureCell(a, f.measure)})
+		value := c.measureCell(a, f.measure)
+		if found, judged := d.judged(f.rule); judged {
+			value = cell{text: c.Affected(found), strong: true}
+		} else if _, has := a.Measures[f.measure]; !has {
+			continue
 		}
+		rows = append(rows, []cell{{text: c.Say(f.key, With{"days": daysOf(f.measure)})}, value})
 	}
 	if len(rows) > 0 {
 		c.table(table{[]column{{title, 0, false}, {c.Say("pillars.number", nil), 62, true}}, rows})
@@ -50,50 +88,4 @@ func countOf(a assess.Assessment, measure string) int {
 		return *n
 	}
 	return -1
-}
-
-// drawPillarFindings lists what a pillar's checks came to: how many, by which names, and what was not seen. The findings
-// in words stand in the summary, and one by one on the cards.
-func drawPillarFindings(c *canvas, d Document, p assess.Pillar) {
-	var rows [][]cell
-	for _, o := range []assess.Outcome{assess.Fail, assess.NotAssessed, assess.Pass} {
-		list := of(d.findings(o), p)
-		if len(list) == 0 {
-			continue
-		}
-		names := cell{text: c.ruleNames(list)}
-		switch o {
-		case assess.Fail:
-			names.sub, names.anchor = c.Say("pillars.checks.cards", nil), "findings "+string(p)
-		case assess.NotAssessed:
-			names.sub = c.Say("pillars.checks.unseen", With{"parts": c.partsLacking(list...)})
-		}
-		rows = append(rows, []cell{{outcome: o}, {text: c.Say("pillars.checks.count", With{"n": len(list)})}, names})
-	}
-	if len(rows) == 0 {
-		return
-	}
-	c.h2(c.Say("pillars.checks", nil), "")
-	var columns []column
-	for _, col := range []column{{"state", 30, false}, {"many", 24, false}, {"which", 0, false}} {
-		col.title = c.Say("pillars.checks.column."+col.title, nil)
-		columns = append(columns, col)
-	}
-	c.table(table{columns, rows})
-}
-
-// maxRuleNames is how many checks are named in a row.
-const maxRuleNames = 40
-
-// ruleNames lists the identifiers of findings.
-func (w *Words) ruleNames(list []assess.Finding) string {
-	var names []string
-	for _, f := range list[:min(maxRuleNames, len(list))] {
-		names = append(names, f.Rule)
-	}
-	text := strings.Join(names, ", ")
-	if more := len(list) - len(names); more > 0 {
-		return w.Say("pillars.checks.more", With{"names": text, "more": more, "sheet": settingsSheet})
-	}
-	return text
 }

@@ -31,7 +31,8 @@ type shares struct {
 	rest  share // without a measure
 }
 
-// restOf is the whole less its parts; known is false where one of them was not seen whole, so that no bar can be drawn.
+// restOf is the whole less its parts; known is false where one of them was not seen whole, so that no bar can be drawn. It
+// is false too where the parts are more than the whole, and rest then negative.
 func (s shares) restOf(a assess.Assessment) (rest int, known bool) {
 	whole := a.Measures[s.whole]
 	if whole == nil {
@@ -139,12 +140,12 @@ func (c *canvas) sharesIn(a assess.Assessment, s shares, x, y, w float64) {
 	})
 	y += 0.5
 	key := c.sharesKey(a, s)
-	_, known := s.restOf(a)
+	rest, known := s.restOf(a)
 	if known {
 		c.figure(c.sharesAlt(a, s, key), func() { c.stack(x, y, w, key) })
 	} else {
 		c.plate(x, y, w, sharesBar, 1, surface, line)
-		c.text(x+2, y+(sharesBar-styleCaption.leading)/2, styleCaption, c.fit(styleCaption, w-4, c.Say("pillars.bar.unseen", nil)))
+		c.text(x+2, y+(sharesBar-styleCaption.leading)/2, styleCaption, c.fit(styleCaption, w-4, c.noBar(rest)))
 	}
 	y += sharesBar + 1.5
 	if c.keyFits(a, s, w) {
@@ -200,4 +201,12 @@ func (c *canvas) sharesAlt(a assess.Assessment, s shares, key []sharesEntry) str
 		parts[i] = c.Say("pillars.bar.part", With{"name": e.name, "n": e.n})
 	}
 	return c.Say("pillars.bar.alt", With{"name": s.name, "whole": c.MeasureText(a, s.whole), "parts": strings.Join(parts, "; ")})
+}
+
+// noBar says why there is no bar: of a whole that its parts exceed, or of which not all is known.
+func (w *Words) noBar(rest int) string {
+	if rest < 0 {
+		return w.Say("pillars.bar.over", nil)
+	}
+	return w.Say("pillars.bar.unseen", nil)
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -27,7 +28,8 @@ type hours struct {
 	least    bool
 }
 
-// phases are those that have work, what has no window of the plan last.
+// phases are those that have work, what has no window of the plan last. Their hours are whole, rounded up, wherever they
+// are printed, so that phases, totals and quote add up.
 func (d Document) phases() []phase {
 	failed := d.findings(assess.Fail)
 	rest := slices.Clone(failed)
@@ -41,7 +43,7 @@ func (d Document) phases() []phase {
 	later := phase{name: d.Say("plan.later", nil), aim: d.Say("plan.aim.later", nil), anchor: "plan later", list: rest}
 	list = slices.DeleteFunc(append(list, later), func(p phase) bool { return len(p.list) == 0 })
 	for i, p := range list {
-		list[i].hours = d.hoursOf(p.list)
+		list[i].hours = d.hoursOf(p.list).up()
 	}
 	return list
 }
@@ -49,8 +51,9 @@ func (d Document) phases() []phase {
 // drawPlan lists the work by phase, with owner, effort and proof, and what it would cost.
 func drawPlan(c *canvas, d Document) {
 	failed := d.findings(assess.Fail)
-	phases, all := d.phases(), d.hoursOf(failed)
-	c.chapter(c.Say("plan.kicker", nil), c.Say("plan.title", With{"days": planDays}), 110)
+	phases := d.phases()
+	all := total(phases)
+	c.chapter("plan", c.Say("plan.kicker", nil), c.Say("plan.title", With{"days": planDays}), 110)
 	if all.least {
 		c.p(styleLead, c.Say("plan.lead.least", With{"n": len(failed), "hours": c.Hours(all.from, all.to)}))
 	} else {
@@ -82,9 +85,11 @@ func drawPhases(c *canvas, d Document, phases []phase, all hours) {
 	rows = append(rows, row(c.Say("plan.total", nil), "", total, all, points, true))
 	c.table(table{[]column{{c.Say("plan.phase", nil), 30, false}, {c.Say("plan.phase.aim", nil), 0, false}, {c.Say("plan.phase.actions", nil), 22, true},
 		{c.Say("plan.phase.hours", nil), 34, true}, {c.Say("plan.phase.points", nil), 28, true}}, rows})
+	note := c.Say("plan.rounded", nil)
 	if all.least {
-		c.p(styleCaption, c.Say("plan.least.note", nil))
+		note += " " + c.Say("plan.least.note", nil)
 	}
+	c.p(styleCaption, note)
 }
 
 func drawPhase(c *canvas, d Document, p phase) {
@@ -101,29 +106,49 @@ func drawPhase(c *canvas, d Document, p phase) {
 		}
 		rows = append(rows, []cell{
 			{text: f.Rule, anchor: findingAnchor(f.Rule)},
-			{text: e.Title, sub: strings.Join(sub, "; ")},
+			{text: d.action(f), sub: strings.Join(sub, "; ")},
 			{text: cmp.Or(e.Owner, "–")},
 			{text: d.hours(f)},
 			{text: c.Fill(e.Proof, f, d.Assessment)},
 		})
 	}
-	c.table(table{[]column{{c.Say("plan.check", nil), 16, false}, {c.Say("plan.goal", nil), 0, false}, {c.Say("plan.owner", nil), 35, false},
+	c.captioned(p.name, table{[]column{{c.Say("plan.check", nil), 16, false}, {c.Say("plan.goal", nil), 0, false}, {c.Say("plan.owner", nil), 35, false},
 		{c.Say("plan.effort", nil), 22, true}, {c.Say("plan.proof", nil), 55, false}}, rows})
 }
 
-// effort sums the hours of some findings.
-func (d Document) effort(list []assess.Finding) (from, to float64) {
+// hoursOf is the effort of some findings, each to a quarter of an hour as it is printed, so that what is printed adds up.
+// It is a lower bound where one of them counts only what was seen. The workbook has the hours as they come.
+func (d Document) hoursOf(list []assess.Finding) hours {
+	var h hours
 	for _, f := range list {
-		a, b := d.entry(f).Effort.Hours(f.Count)
-		from, to = from+a, to+b
+		from, to := d.entry(f).Effort.Hours(f.Count)
+		h = h.plus(hours{quarters(from), quarters(to), f.AtLeast})
 	}
-	return from, to
+	return h
 }
 
-// hoursOf is the effort of some findings, a lower bound where one of them counts only what was seen.
-func (d Document) hoursOf(list []assess.Finding) hours {
-	from, to := d.effort(list)
-	return hours{from, to, slices.ContainsFunc(list, func(f assess.Finding) bool { return f.AtLeast })}
+func (h hours) plus(other hours) hours {
+	return hours{h.from + other.from, h.to + other.to, h.least || other.least}
+}
+
+// up is h in whole hours, rounded up.
+func (h hours) up() hours { return hours{math.Ceil(h.from), math.Ceil(h.to), h.least} }
+
+// quarters rounds hours to a quarter, in which sums of them are exact. Work is never none.
+func quarters(h float64) float64 {
+	if h > 0 {
+		return max(0.25, math.Round(h*4)/4)
+	}
+	return 0
+}
+
+// total is the hours of all phases.
+func total(phases []phase) hours {
+	var h hours
+	for _, p := range phases {
+		h = h.plus(p.hours)
+	}
+	return h
 }
 
 // hours writes the hours of a finding.

@@ -5,7 +5,7 @@ import "preflight/assess"
 // drawProtection says what labels there are for Copilot to honour.
 func drawProtection(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter(c.Say("protection.kicker", nil), c.protectionTitle(a), 110)
+	c.chapter("protection", c.Say("protection.kicker", nil), c.protectionTitle(a), 110)
 	c.p(styleLead, c.Say("protection.lead", nil))
 	c.tiles([]tile{
 		c.measureTile(a, "labels.available", c.Say("protection.tile.labels", nil), ""),
@@ -15,7 +15,6 @@ func drawProtection(c *canvas, d Document) {
 	c.shares(a, []shares{{c.Say("protection.groups", nil), "ownership.groups", []share{
 		{"labels.groups_labelled", c.Say("protection.groups.labelled", nil), fillGood},
 	}, share{name: c.Say("protection.groups.rest", nil), fill: fillWarn}}})
-	drawPillarFindings(c, d, assess.InformationProtection)
 }
 
 // containerTile says whether groups and sites can carry a label at all.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/number"
+
 	"preflight/assess"
 )
 
@@ -26,11 +28,10 @@ func drawQuote(c *canvas, d Document, phases []phase) {
 	c.p(styleBody, c.Say("quote.lead", With{"rate": c.price(rate.Hour, rate.Currency), "note": note}))
 	var rows [][]cell
 	var all []assess.Finding
-	var sum hours
+	sum := total(phases)
 	for _, p := range phases {
-		h := hours{math.Ceil(p.hours.from - 1e-9), math.Ceil(p.hours.to - 1e-9), p.hours.least}
-		rows = append(rows, []cell{{text: p.name, strong: true, sub: p.aim}, {text: c.hoursText(h)}, {text: d.cost(h)}})
-		all, sum = append(all, p.list...), hours{sum.from + h.from, sum.to + h.to, sum.least || h.least}
+		rows = append(rows, []cell{{text: p.name, strong: true, sub: p.aim}, {text: c.hoursText(p.hours)}, {text: d.cost(p.hours)}})
+		all = append(all, p.list...)
 	}
 	rows = append(rows, []cell{{text: c.Say("plan.total", nil), strong: true}, {text: c.hoursText(sum), strong: true}, {text: d.cost(sum), strong: true, sub: rate.Note}})
 	c.table(table{[]column{{c.Say("quote.phase", nil), 0, false}, {c.Say("quote.hours", nil), 40, true}, {c.Say("quote.cost", nil), 64, true}}, rows})
@@ -41,12 +42,12 @@ func drawQuote(c *canvas, d Document, phases []phase) {
 	c.p(styleBody, c.Say("quote.client", nil))
 }
 
-// price writes a rate, which may have cents that a sum leaves out.
+// price writes a rate or a sum: where it has cents, with both digits of them.
 func (w *Words) price(amount float64, currency string) string {
-	if amount == float64(int(amount)) {
-		return w.Money(amount, currency)
+	if cents := math.Round(amount * 100); math.Mod(cents, 100) == 0 {
+		return w.Money(cents/100, currency)
 	}
-	return w.Say("money", With{"amount": w.Decimal(amount, 2), "currency": currency})
+	return w.Say("money", With{"amount": w.printer.Sprint(number.Decimal(amount, number.Scale(2))), "currency": currency})
 }
 
 // cost writes what an effort costs, from and to, marked where that is a lower bound.

@@ -12,7 +12,7 @@ const maxPlaces = 5
 
 func drawScope(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter(c.Say("scope.kicker", nil), c.Say("scope.title", nil), 0)
+	c.chapter("scope", c.Say("scope.kicker", nil), c.Say("scope.title", nil), 0)
 	whole := 0
 	for _, p := range a.Coverage {
 		if readWhole(a, p) {
@@ -28,6 +28,7 @@ func drawScope(c *canvas, d Document) {
 	drawReach(c, a, whole)
 	drawGaps(c, a)
 	drawExcluded(c, d)
+	drawUnmatched(c, d)
 	drawCoverage(c, a)
 	drawCompleteness(c, a)
 	c.h2(c.Say("scope.unseen", nil), "limits graph")
@@ -40,6 +41,9 @@ func drawScope(c *canvas, d Document) {
 	var not []string
 	for _, key := range []string{"snapshot", "audit", "contents", "security"} {
 		not = append(not, c.Say("scope.not."+key, nil))
+	}
+	if beyond := beyondReview(a); beyond != "" {
+		not = append(not, c.Say("scope.not.beyond."+beyond, nil))
 	}
 	c.bullets(styleBody, not)
 }
@@ -159,15 +163,24 @@ func drawGaps(c *canvas, a assess.Assessment) {
 // maxQuote is how many letters of Graph's own words stand beside a gap; the workbook has all.
 const maxQuote = 110
 
-// noGapsSentence says why the table of what was not seen has no rows.
+// noGapsSentence says why the table of what was not seen has no rows, where every gap was agreed.
 func (w *Words) noGapsSentence(a assess.Assessment) string {
+	agreed := map[string]map[string]bool{} // the places of each part
+	for _, g := range a.Gaps {
+		if agreed[g.Part] == nil {
+			agreed[g.Part] = map[string]bool{}
+		}
+		agreed[g.Part][g.Place] = true
+	}
 	switch {
-	case slices.ContainsFunc(a.Gaps, excluded):
-		return w.Say("scope.gaps.agreed", nil)
 	case len(a.Coverage) == 0:
 		return w.Say("scope.gaps.unknown", nil)
-	case slices.ContainsFunc(a.Coverage, func(p assess.PartCoverage) bool { return p.Looked < p.Total }):
+	case slices.ContainsFunc(a.Coverage, func(p assess.PartCoverage) bool {
+		return p.Looked < p.Total-len(agreed[p.Part]) || p.Total == 0 && p.Unit == ""
+	}):
 		return w.Say("scope.gaps.unexplained", nil)
+	case len(a.Gaps) > 0:
+		return w.Say("scope.gaps.agreed", nil)
 	}
 	return w.Say("scope.gaps.none", nil)
 }

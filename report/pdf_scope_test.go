@@ -25,8 +25,9 @@ func excludedDocument(t testing.TB, n int) Document {
 
 // What was left out by agreement is named with its reason, apart from what was lost, and no list drops a place in silence.
 func TestExcludedPlaces(t *testing.T) {
+	t.Parallel()
 	for n, want := range map[int][]string{
-		1:  {"1 place was left out of this review by agreement", "it counts neither as good nor as bad", "Board 00 handled by the board’s office"},
+		1:  {"1 place was left out of this review by agreement", "Its files and permissions were not read, and count neither as good nor as bad. Who owns it, and whether it is used, is counted as for any other site.", "Board 00 handled by the board’s office"},
 		40: {"40 places were left out", "Board 24 handled by the board’s office", "and 15 more: workbook, sheet Not assessed, filter “Reason is Left out by agreement”"},
 	} {
 		d := excludedDocument(t, n)
@@ -70,6 +71,12 @@ func withEvidence(t testing.TB, d Document) Document {
 func TestOnlyExcluded(t *testing.T) {
 	d := excludedDocument(t, 1)
 	d.Assessment.Gaps = d.Assessment.Gaps[len(d.Assessment.Gaps)-2:]
+	for i, p := range d.Assessment.Coverage {
+		d.Assessment.Coverage[i].Looked = p.Total
+		if p.Part == assess.PartItems || p.Part == assess.PartPermissions {
+			d.Assessment.Coverage[i].Looked--
+		}
+	}
 	if got := english.noGapsSentence(d.Assessment); got != english.Say("scope.gaps.agreed", nil) {
 		t.Errorf("got %q", got)
 	}
@@ -91,6 +98,7 @@ func TestOnlyExcluded(t *testing.T) {
 
 // The profile that was agreed is explained with its target; without an engagement there is none.
 func TestProfile(t *testing.T) {
+	t.Parallel()
 	for profile, target := range profiles {
 		d := testDocument(t)
 		d.Engagement = Engagement{Profile: profile, Target: target}
@@ -115,10 +123,60 @@ func TestShowNames(t *testing.T) {
 			d.Assessment.Findings[i].Examples[j].Name = "Payroll 2026.xlsx"
 		}
 	}
-	for shown, want := range map[bool]string{false: "name suggests pay Finance · may edit", true: "Payroll 2026.xlsx Finance · may edit"} {
+	for shown, want := range map[bool]string{false: "name suggests pay details Finance · may edit", true: "Payroll 2026.xlsx Finance · may edit"} {
 		d.ShowNames = shown
 		if all := flat(pdfPages(t, writePDF(t, d))...); !strings.Contains(all, want) || strings.Contains(all, "Payroll") != shown {
 			t.Errorf("names shown %t: the report does not say %q", shown, want)
+		}
+	}
+}
+
+// Two sites of one name that were left out stay two, with their addresses.
+func TestExcludedTwins(t *testing.T) {
+	d := testDocument(t)
+	var rows []evidenceLine
+	for _, key := range []string{"a", "b", "c"} {
+		name := map[string]string{"a": "Payroll", "b": "Payroll", "c": "Legal"}[key]
+		for _, part := range []string{assess.PartItems, assess.PartPermissions} {
+			d.Assessment.Gaps = append(d.Assessment.Gaps, assess.Gap{Part: part, Place: key, Name: name, Reason: assess.ReasonExcluded, Detail: assess.Exclusion{Reason: "agreed"}.Detail()})
+		}
+		rows = append(rows, evidenceLine{"site", assess.SiteRow{Key: key, Name: name, URL: "https://contoso.sharepoint.com/sites/" + key}})
+	}
+	d.Evidence = evidenceOf(t, rows...)
+	text := wholeText(t, d)
+	for _, want := range []string{
+		"Legal; Payroll (https://contoso.sharepoint.com/sites/a); Payroll (https://contoso.sharepoint.com/sites/b). Their files", "3 places were left out",
+		"Legal agreed Payroll https://contoso.sharepoint.com/sites/a agreed Payroll https://contoso.sharepoint.com/sites/b agreed",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+}
+
+// "All else was read whole" is said only where nothing but what was agreed is missing.
+func TestNoGaps(t *testing.T) {
+	agreed := []assess.Gap{{Part: assess.PartItems, Place: "a", Reason: assess.ReasonExcluded}, {Part: assess.PartItems, Place: "a", Reason: assess.ReasonExcluded, Detail: "again"}}
+	cover := func(part string, looked, total int) []assess.PartCoverage {
+		return []assess.PartCoverage{{Part: part, Looked: looked, Total: total, Unit: "sites"}}
+	}
+	for _, test := range []struct {
+		name  string
+		cover []assess.PartCoverage
+		gaps  []assess.Gap
+		want  string
+	}{
+		{"all read", cover(assess.PartItems, 40, 40), nil, "none"},
+		{"all but the agreed", cover(assess.PartItems, 39, 40), agreed, "agreed"},
+		{"one more missing", cover(assess.PartItems, 38, 40), agreed, "unexplained"},
+		{"another part missing", cover(assess.PartPermissions, 39, 40), agreed, "unexplained"},
+		{"no reason", cover(assess.PartItems, 39, 40), nil, "unexplained"},
+		{"nobody knows how much there is", []assess.PartCoverage{{Part: assess.PartItems}}, agreed, "unexplained"},
+		{"no coverage", nil, nil, "unknown"},
+		{"no coverage, and an exclusion", nil, agreed, "unknown"},
+	} {
+		if got, want := english.noGapsSentence(assess.Assessment{Coverage: test.cover, Gaps: test.gaps}), english.Say("scope.gaps."+test.want, nil); got != want {
+			t.Errorf("%s: %q, want %q", test.name, got, want)
 		}
 	}
 }

@@ -151,7 +151,7 @@ func FuzzText(f *testing.F) {
 		if fit := c.fit(styleBody, w, s); c.width(styleBody, fit) > max(w, c.width(styleBody, "…"))+0.01 {
 			t.Errorf("%q is wider than %v mm", fit, w)
 		}
-		c.chapter("Test", s, 0)
+		c.chapter("test", "Test", s, 0)
 		c.p(styleBody, s)
 		c.bullets(styleBody, []string{s})
 		c.figure(s, func() { c.disc(50, 50, 2, ink) })

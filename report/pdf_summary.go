@@ -12,13 +12,15 @@ const (
 	maxUnseen    = 6
 	maxInOrder   = 12
 	maxNone      = 8
+
+	slackInOrder = 4 // so many more are printed rather than counted
 )
 
 // drawSummary says in business words, pillar by pillar and a line each, what needs attention, what was not verified and
 // what is in order.
 func drawSummary(c *canvas, d Document) {
 	pass, fail, unseen, none := d.findings(assess.Pass), d.findings(assess.Fail), d.findings(assess.NotAssessed), d.findings(assess.NotApplicable)
-	c.chapter(c.Say("summary.kicker", nil), c.Say("summary.title", nil), 0)
+	c.chapter("summary", c.Say("summary.kicker", nil), c.Say("summary.title", nil), 0)
 	c.p(styleLead, d.summaryLead(len(pass), len(fail), len(unseen)))
 	if len(pass)+len(fail)+len(unseen)+len(none) == 0 {
 		return
@@ -124,10 +126,14 @@ func drawSummaryPillar(c *canvas, d Document, p assess.Pillar, fail, unseen, pas
 	if more := len(unseen) - maxUnseen; more > 0 {
 		c.summaryMore(c.Say("summary.more.unseen", With{"n": more, "pillar": filter}))
 	}
-	for _, f := range pass[:min(maxInOrder, len(pass))] {
+	shown := len(pass)
+	if shown > maxInOrder+slackInOrder {
+		shown = maxInOrder
+	}
+	for _, f := range pass[:shown] {
 		c.summaryLine(summaryLine{finding: f, text: d.entry(f).Title, sub: d.note(f)})
 	}
-	if more := len(pass) - maxInOrder; more > 0 {
+	if more := len(pass) - shown; more > 0 {
 		c.summaryMore(c.Say("summary.more.pass", With{"n": more, "file": assess.AssessmentFile}))
 	}
 }

@@ -42,10 +42,6 @@ func (c *canvas) summaryLine(l summaryLine) {
 	st := styleCell.at(8.6)
 	h := max(chipHeight, float64(len(lines))*st.leading+float64(len(subs))*styleCellSub.leading) + 1.3
 	c.need(h)
-	id := styleCell.in(muted)
-	if l.anchor != "" {
-		id = styleCell.in(accent)
-	}
 	c.group(roleP, func() {
 		if f := l.finding; f.Outcome == assess.Fail {
 			c.severityChip(c.left, c.y, f.Severity)
@@ -54,7 +50,7 @@ func (c *canvas) summaryLine(l summaryLine) {
 		}
 		below := c.column(c.left+summaryChip, c.y+0.2, st, lines)
 		c.column(c.left+summaryChip, below, styleCellSub, subs)
-		c.textRight(c.right, c.y+0.2, id, l.finding.Rule)
+		c.textRight(c.right, c.y+0.2, styleCell.in(muted), l.finding.Rule)
 		c.linkTo(c.left, c.y, body, h, l.anchor)
 	})
 	c.y += h

@@ -313,7 +313,7 @@ func TestStructure(t *testing.T) {
 // A table that goes over pages is one, and its repeated head is decoration.
 func TestLongTableIsOne(t *testing.T) {
 	c := testCanvas(t)
-	c.chapter("Test", "A long table", 0)
+	c.chapter("test", "Test", "A long table", 0)
 	var rows [][]cell
 	for i := range 200 {
 		rows = append(rows, []cell{{text: fmt.Sprint("row ", i)}, {text: strings.Repeat("long ", i*i%211)}})
@@ -497,7 +497,7 @@ func TestPDFProperties(t *testing.T) {
 // What is not the PDF library's file is refused and not made worse.
 func TestParsePDFRefuses(t *testing.T) {
 	c := testCanvas(t)
-	c.chapter("Test", "Test", 0)
+	c.chapter("test", "Test", "Test", 0)
 	c.p(styleBody, "text")
 	var buf bytes.Buffer
 	if err := c.pdf.Output(&buf); err != nil {

@@ -15,7 +15,7 @@ func drawUsage(c *canvas, d Document) {
 	if active >= 0 && assigned > 0 {
 		title = c.Say("usage.title.seen", with)
 	}
-	c.chapter(c.Say("usage.kicker", nil), title, 90)
+	c.chapter("usage", c.Say("usage.kicker", nil), title, 90)
 	c.p(styleLead, c.Say("usage.lead", With{"days": daysOf(usageMeasure)}))
 	c.tiles([]tile{
 		c.measureTile(a, usageMeasure, c.Say("usage.tile.active", nil), c.Say("usage.tile.active.note", With{"days": daysOf(usageMeasure)})),

@@ -11,7 +11,7 @@ import (
 // what is left of the page; the rest is counted and stands in later chapters.
 func drawVerdict(c *canvas, d Document) {
 	a := d.Assessment
-	c.chapter(c.Say("verdict.kicker", nil), d.VerdictHeadline(), 0)
+	c.chapter("verdict", c.Say("verdict.kicker", nil), d.VerdictHeadline(), 0)
 	c.p(styleLead, c.VerdictSentence(a))
 	c.p(styleBody, d.gateSentence())
 	c.p(styleBody, c.quickSentence(a))
@@ -23,10 +23,10 @@ func drawVerdict(c *canvas, d Document) {
 		c.guestTile(a),
 		c.measureTile(a, "licence.users.eligible", c.Say("verdict.tile.eligible", nil), c.outOf(a, "users.members", c.Say("verdict.tile.employees", nil))),
 	})
-	blockers, actions := d.blockers(), d.findings(assess.Fail)
+	blockers, actions := d.blockers(), d.inOrder()
 	plan := c.planVerdict(d, blockers, actions)
 	drawBlockers(c, d, blockers, plan)
-	drawDecision(c, a)
+	drawDecision(c, d)
 	drawTopActions(c, d, actions, plan)
 	drawPillarBars(c, d)
 }
@@ -118,9 +118,9 @@ func (w *Words) guestTile(a assess.Assessment) tile {
 }
 
 // drawDecision asks for the one decision.
-func drawDecision(c *canvas, a assess.Assessment) {
-	text := c.DecisionAsked(a)
-	h := c.decisionHeight(a) - 1.5
+func drawDecision(c *canvas, d Document) {
+	text := d.decision()
+	h := c.decisionHeight(d) - 1.5
 	c.y += 1.5
 	c.need(h)
 	ground := c.tone.mix(white, 0.92)
@@ -134,6 +134,6 @@ func drawDecision(c *canvas, a assess.Assessment) {
 var styleDecision = styleStrong.at(10)
 
 // decisionHeight is what drawDecision needs, in mm.
-func (c *canvas) decisionHeight(a assess.Assessment) float64 {
-	return 1.5 + 6.5 + styleKicker.leading + c.height(body-14, styleDecision, c.DecisionAsked(a))
+func (c *canvas) decisionHeight(d Document) float64 {
+	return 1.5 + 6.5 + styleKicker.leading + c.height(body-14, styleDecision, d.decision())
 }

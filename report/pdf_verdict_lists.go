@@ -17,7 +17,7 @@ var verdictPlans = []verdictPlan{{4, 5, 2}, {4, 4, 2}, {4, 3, 2}, {3, 3, 2}, {3,
 func (c *canvas) planVerdict(d Document, blockers, actions []assess.Finding) verdictPlan {
 	const heading = 5 + 2 + 5.8
 	for _, p := range verdictPlans {
-		h := heading + c.decisionHeight(d.Assessment)
+		h := heading + c.decisionHeight(d)
 		if len(blockers) == 0 {
 			h += 2*styleBody.leading + 1.8
 		}
@@ -48,11 +48,19 @@ func (d Document) blockers() []assess.Finding {
 	return slices.DeleteFunc(slices.Concat(d.findings(assess.Fail), d.findings(assess.NotAssessed)), func(f assess.Finding) bool { return !f.Blocker })
 }
 
-const ruleWidth = 15.0 // of a check's identifier before its text
+const ruleWidth = 15.0 // of a check's identifier at the right
+
+// blockerText is what stands in the way. Of one that was not verified the catalogue's good state would read like a pass.
+func (d Document) blockerText(f assess.Finding) string {
+	if f.Outcome == assess.NotAssessed {
+		return d.Say("verdict.blockers.unseen", With{"title": d.entry(f).Title})
+	}
+	return d.headline(f)
+}
 
 func (c *canvas) blockerLines(d Document, f assess.Finding, most int) (lines []string, chip float64) {
 	chip = max(c.chipWidth(c.Outcome(f.Outcome), -1), 27) + 2.5
-	return c.atMost(most, styleBody, body-chip-ruleWidth, d.headline(f)), chip
+	return c.atMost(most, styleBody, body-chip-ruleWidth, d.blockerText(f)), chip
 }
 
 func (c *canvas) blockerHeight(d Document, f assess.Finding, most int) float64 {
@@ -75,8 +83,8 @@ func drawBlockers(c *canvas, d Document, list []assess.Finding, plan verdictPlan
 		c.need(h)
 		c.group(roleP, func() {
 			c.chip(c.left, c.y, outcomeTints[f.Outcome], c.Outcome(f.Outcome), -1)
-			c.text(c.left+w, c.y, styleStrong.in(muted), f.Rule)
-			c.column(c.left+w+ruleWidth, c.y, styleBody, lines)
+			c.column(c.left+w, c.y, styleBody, lines)
+			c.textRight(c.right, c.y, styleCell.in(muted), f.Rule)
 			c.linkTo(c.left, c.y, body, h, findingAnchor(f.Rule))
 		})
 		c.y += h
@@ -86,17 +94,21 @@ func drawBlockers(c *canvas, d Document, list []assess.Finding, plan verdictPlan
 	}
 }
 
-const actionWidth = 86.0 // of an action's text on the verdict's page
+const actionWidth = 84.0 // of an action's text on the verdict's page
+
+// action is what a finding asks for. Where nobody wrote it down the finding speaks for itself: the catalogue's title is
+// the good state, and would read as if it were so.
+func (d Document) action(f assess.Finding) string { return cmp.Or(d.entry(f).Action, d.headline(f)) }
 
 func (c *canvas) actionLines(d Document, f assess.Finding, most int) []string {
-	return c.atMost(most, styleBody, actionWidth, cmp.Or(d.entry(f).Title, d.headline(f)))
+	return c.atMost(most, styleBody, actionWidth, d.action(f))
 }
 
 func (c *canvas) actionHeight(d Document, f assess.Finding, most int) float64 {
 	return float64(len(c.actionLines(d, f, most)))*styleBody.leading + 2
 }
 
-// drawTopActions says what the weightiest findings ask for, as the state to reach.
+// drawTopActions says what to do first, with the numbers that the actions have in the order of what pays first.
 func drawTopActions(c *canvas, d Document, failed []assess.Finding, plan verdictPlan) {
 	if len(failed) == 0 {
 		return
@@ -112,13 +124,13 @@ func drawTopActions(c *canvas, d Document, failed []assess.Finding, plan verdict
 				c.textCentre(c.left+2.6, c.y+0.1, styleStrong.at(8).in(c.tone), c.Number(i+1))
 			})
 			c.group(roleItemBody, func() {
-				c.text(c.left+8, c.y, styleStrong.in(muted), f.Rule)
-				c.column(c.left+8+ruleWidth, c.y, styleBody, lines)
-				c.severityChip(c.left+112, c.y, f.Severity)
-				c.textRight(c.left+150, c.y, styleCell, d.hours(f))
+				c.column(c.left+8, c.y, styleBody, lines)
+				c.severityChip(c.left+94, c.y, f.Severity)
+				c.textRight(c.left+134, c.y, styleCell, d.hours(f))
 				if window := d.entry(f).Window; window != "" {
-					c.textRight(c.right, c.y, styleCell.in(muted), c.Window(window))
+					c.textRight(c.right-ruleWidth, c.y, styleCell, c.Window(window))
 				}
+				c.textRight(c.right, c.y, styleCell.in(muted), f.Rule)
 				c.linkTo(c.left, c.y, body, h, findingAnchor(f.Rule))
 			})
 		})

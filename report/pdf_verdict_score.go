@@ -27,14 +27,7 @@ func drawScore(c *canvas, d Document, x, y, w, h float64) {
 		c.drawSince(x+w-4, y+3.4, s.Points, *d.Comparison)
 	}
 	c.dial(x+w/2, y+29.5, 20, dial{points: s.Points, known: known, colour: verdictColours[s.Verdict], word: c.Verdict(s.Verdict),
-		bounds: []float64{assess.MinReadyScore}, from: target.From, to: target.To})
-	with := With{"least": c.Points(assess.MinReadyScore), "ready": c.Verdict(assess.Ready)}
-	note := c.Say("verdict.score.least", with)
-	if profile := "verdict.profile." + d.Engagement.Profile; target.To > target.From && d.has(profile) {
-		note = c.Say("verdict.score.profile", With{"least": with["least"], "ready": with["ready"], "profile": c.Say(profile, nil)})
-	}
-	st := c.smaller(styleLabel, w-4, note)
-	c.textCentre(x+w/2, y+h-5.4, st, note)
+		least: assess.MinReadyScore, leastWord: c.Verdict(assess.Ready), from: target.From, to: target.To})
 }
 
 // drawSince says, ending at x, how the score moved since an earlier run, with an arrow that does without colour.
@@ -101,13 +94,29 @@ func drawVerdictCoverage(c *canvas, d Document, x, y, w, h float64) {
 	for _, f := range a.Findings {
 		counts[f.Outcome]++
 	}
-	rowY := y + 34
+	rowY := y + 31.4
 	for _, o := range []assess.Outcome{assess.Pass, assess.Fail, assess.NotAssessed, assess.NotApplicable} {
 		c.rect(x+4, rowY+1.1, 2.4, 2.4, outcomeTints[o].fill)
 		c.text(x+9, rowY, styleBody, c.Outcome(o))
 		c.textRight(x+w-4, rowY, styleStrong, c.Say("verdict.checks", With{"n": counts[o]}))
-		rowY += 5.8
+		rowY += 5.4
 	}
+	if beyond := beyondReview(a); beyond != "" {
+		c.text(x+4, rowY+0.9, styleCaption.in(ink), c.fit(styleCaption, w-8, c.Say("verdict.coverage.beyond."+beyond, nil)))
+	}
+}
+
+// beyondReview is what no check of this run asked about, as the texts call it; empty: all was asked.
+func beyondReview(a assess.Assessment) string {
+	switch identity, devices := hasMeasure(a, "identity."), hasMeasure(a, "devices."); {
+	case !identity && !devices:
+		return "both"
+	case !identity:
+		return "identity"
+	case !devices:
+		return "devices"
+	}
+	return ""
 }
 
 // drawPillarBars shows the score of each pillar where the page has room for it; the scorecard has it in any case.

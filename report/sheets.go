@@ -1,10 +1,6 @@
 package report
 
-import (
-	"math"
-
-	"preflight/assess"
-)
+import "preflight/assess"
 
 // Kind is what a column of the workbook holds.
 type Kind string
@@ -15,6 +11,7 @@ const (
 	KindText    Kind = "text"
 	KindNumber  Kind = "number"  // a whole number
 	KindDecimal Kind = "decimal" // with one decimal
+	KindHours   Kind = "hours"   // with two decimals
 	KindDate    Kind = "date"    // a calendar date in UTC
 	KindLink    Kind = "link"    // text with a hyperlink to https or mailto, or into the workbook
 	KindInput   Kind = "input"
@@ -77,13 +74,13 @@ var Lists = []List{
 
 // decisionColumns is how every evidence sheet ends: two columns for people, and the key by which a later run finds the row.
 func decisionColumns(list string) []Column {
-	return []Column{{"Decision", 16, KindInput, list}, {"Note", 30, KindInput, ""}, {"Key", 26, KindKey, ""}}
+	return []Column{{"Decision", 16, KindInput, list}, {"Note", 28, KindInput, ""}, {"Key", 26, KindKey, ""}}
 }
 
 // textColumn, numberColumn, dateColumn and linkColumn shorten the table below.
 func textColumn(name string, width float64) Column   { return Column{name, width, KindText, ""} }
 func numberColumn(name string, width float64) Column { return Column{name, width, KindNumber, ""} }
-func dateColumn(name string) Column                  { return Column{name, 12, KindDate, ""} }
+func dateColumn(name string) Column                  { return Column{name, 11.5, KindDate, ""} }
 func linkColumn(name string, width float64) Column   { return Column{name, width, KindLink, ""} }
 
 // Sheets is every sheet with a table, in the order of the workbook. The Dashboard stands before them.
@@ -93,10 +90,10 @@ var Sheets = []Sheet{
 		About: "One row a finding that needs attention or could not be verified. Write into the cream columns: Status, Category and Due move the Dashboard.",
 		None:  "Nothing to do: every check that could be made is in order.",
 		Columns: []Column{
-			textColumn("ID", 9), textColumn("Pillar", 17), textColumn("Severity", 11), textColumn("Outcome", 15), textColumn("Title", 40), numberColumn("Affected", 12),
-			textColumn("At least", 19), {"Points", 10, KindDecimal, ""}, textColumn("Fix", 92), textColumn("Window", 12), {"Hours from", 12, KindDecimal, ""}, {"Hours to", 11, KindDecimal, ""},
-			textColumn("Licence needed", 20), textColumn("Owner role", 19), linkColumn("Evidence", 22), textColumn("Filter", 24), textColumn("First seen", 13), textColumn("Proof of closure", 34), linkColumn("Microsoft Learn", 16),
-			{"Owner", 18, KindInput, ""}, {"Status", 13, KindInput, "listStatus"}, {"Category", 16, KindInput, "listCategory"}, {"Due", 12, KindDue, ""}, {"Note", 30, KindInput, ""}, {"Key", 11, KindKey, ""},
+			textColumn("ID", 9), textColumn("Pillar", 14), textColumn("Severity", 10), textColumn("Outcome", 12.5), textColumn("Title", 31), numberColumn("Affected", 12.5),
+			textColumn("At least", 10), {"Points", 8.5, KindDecimal, ""}, textColumn("Fix", 62), textColumn("Window", 9.5), {"Hours from", 8.5, KindHours, ""}, {"Hours to", 8.5, KindHours, ""},
+			textColumn("Licence needed", 13), textColumn("Owner role", 14), linkColumn("Evidence", 14.5), textColumn("Filter", 17.5), dateColumn("First seen"), textColumn("Proof of closure", 25), linkColumn("Microsoft Learn", 10),
+			{"Owner", 13, KindInput, ""}, {"Status", 10.5, KindInput, "listStatus"}, {"Category", 12.5, KindInput, "listCategory"}, {"Due", 10, KindDue, ""}, {"Note", 14, KindInput, ""}, {"Key", 11, KindKey, ""},
 		},
 	},
 	{
@@ -123,7 +120,7 @@ var Sheets = []Sheet{
 		Name: "Sensitive names", Table: "tblNames", Frozen: 2, A3: true,
 		About: "One row a file whose name suggests what it holds and that is open beyond those it is meant for. Names only: no content was read, and a name may mislead either way.",
 		None:  "No open file has such a name.",
-		Parts: []string{assess.PartSites, assess.PartSubsites, assess.PartGroupVisibility, assess.PartGroupSites, assess.PartItems, assess.PartPermissions, assess.PartDriveItems, assess.PartDrivePermissions, assess.PartUsers},
+		Parts: []string{assess.PartSites, assess.PartSubsites, assess.PartGroups, assess.PartGroupVisibility, assess.PartGroupSites, assess.PartItems, assess.PartPermissions, assess.PartDriveItems, assess.PartDrivePermissions, assess.PartUsers, assess.PartOrganization},
 		Columns: append([]Column{
 			textColumn("Topic", 18), textColumn("Item", 40), textColumn("Site", 28), textColumn("Place", 11), textColumn("Library", 18), textColumn("Folder", 30), linkColumn("Address", 30),
 			textColumn("Copilot can find", 12), textColumn("Anyone link", 11), textColumn("Organization link", 13), textColumn("Guests", 11),
@@ -135,12 +132,12 @@ var Sheets = []Sheet{
 		None:  "No site and no group was found.",
 		Parts: []string{assess.PartSites, assess.PartSubsites, assess.PartGroups, assess.PartGroupVisibility, assess.PartOwners, assess.PartGroupSites, assess.PartSiteUsage, assess.PartItems, assess.PartPermissions, assess.PartUsers},
 		Columns: append([]Column{
-			textColumn("Kind", 10), textColumn("Name", 32), linkColumn("Address", 30), textColumn("Group", 24), textColumn("Visibility", 12), textColumn("Owner state", 18), textColumn("Owners", 32),
-			dateColumn("Created"), dateColumn("Last activity"), numberColumn("Libraries", 11), numberColumn("Items", 11),
-			numberColumn("Anyone links", 12), numberColumn("Anyone links with edit", 14), numberColumn("Anyone links without end", 14), numberColumn("Organization links", 13), numberColumn("Links to people", 12),
-			numberColumn("Guest access", 13), numberColumn("Everyone grants", 12), numberColumn("Broad group grants", 12),
-			numberColumn("Files open by Anyone link", 15), numberColumn("Files open by organization link", 17), numberColumn("Files Copilot can find", 14),
-			textColumn("Labels", 20), textColumn("Read", 11),
+			textColumn("Kind", 9.5), textColumn("Name", 26), linkColumn("Address", 24), textColumn("Group", 20), textColumn("Visibility", 10.5), textColumn("Owner state", 14), textColumn("Owners", 28),
+			dateColumn("Created"), dateColumn("Last activity"), numberColumn("Libraries", 10), numberColumn("Items", 9.5),
+			numberColumn("Anyone links", 9.5), numberColumn("Anyone links with edit", 9.5), numberColumn("Anyone links without end", 9.5), numberColumn("Organization links", 13), numberColumn("Links to people", 9.5),
+			numberColumn("Guest access", 9.5), numberColumn("Everyone grants", 10), numberColumn("Broad group grants", 9.5),
+			numberColumn("Files open by Anyone link", 11), numberColumn("Files open by organization link", 13), numberColumn("Files Copilot can find", 10.5),
+			textColumn("Labels", 16), textColumn("Read", 12),
 		}, decisionColumns("listDecision")...),
 	},
 	{
@@ -160,7 +157,7 @@ var Sheets = []Sheet{
 		Parts: []string{assess.PartSites, assess.PartDriveOwners, assess.PartDriveUsage, assess.PartDriveItems, assess.PartDrivePermissions, assess.PartUsers, assess.PartDeletedUsers},
 		Columns: append([]Column{
 			textColumn("OneDrive", 28), linkColumn("Address", 30), textColumn("Owner state", 17), textColumn("Owner name", 24), textColumn("Account", 30), textColumn("Archived", 11), dateColumn("Last activity"), textColumn("Inactive", 11),
-			numberColumn("Items", 11), numberColumn("Anyone links", 11), numberColumn("Organization links", 13), numberColumn("Links to people", 12), numberColumn("Guest access", 13), numberColumn("Everyone grants", 12), numberColumn("Files Copilot can find", 14), textColumn("Read", 11),
+			numberColumn("Items", 11), numberColumn("Anyone links", 11), numberColumn("Organization links", 13), numberColumn("Links to people", 12), numberColumn("Guest access", 13), numberColumn("Everyone grants", 12), numberColumn("Files Copilot can find", 14), textColumn("Read", 12),
 		}, decisionColumns("listDecision")...),
 	},
 	{
@@ -197,7 +194,7 @@ var Sheets = []Sheet{
 		Parts: []string{assess.PartSites, assess.PartSubsites, assess.PartItems, assess.PartPermissions, assess.PartOwners, assess.PartGroupSites, assess.PartSiteUsage},
 		Columns: append([]Column{
 			linkColumn("Owner", 32), numberColumn("Sites", 9), numberColumn("To review", 10), numberColumn("Anyone links", 11), numberColumn("Organization links", 13), numberColumn("Guest access", 13), numberColumn("Everyone grants", 12),
-			textColumn("What to review", 50), textColumn("Mail text", 72),
+			textColumn("What to review", 58), textColumn("Mail text", 108),
 		}, decisionColumns("")...),
 	},
 	{
@@ -228,16 +225,14 @@ func findSheet(name string) (Sheet, bool) {
 	return Sheet{}, false
 }
 
-// widestPage is how many characters a page of A3 carries before it becomes too small to read.
-const widestPage = 400
-
-// pagesWide is on how many pages side by side a sheet is printed.
-func (s Sheet) pagesWide() int {
+// width is how wide the sheet is in print, in characters. A key is for machines and would run on beyond its column, so
+// that it is left out.
+func (s Sheet) width() float64 {
 	width := 0.0
 	for _, c := range s.Columns {
-		if c.Kind != KindKey { // which is not printed
+		if c.Kind != KindKey {
 			width += c.Width
 		}
 	}
-	return int(math.Ceil(width / widestPage))
+	return width
 }

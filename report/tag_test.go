@@ -102,10 +102,10 @@ func TestGroups(t *testing.T) {
 // A heading that waits belongs to the chapter that it was asked for in, and comes before what it heads.
 func TestWaitingHeadings(t *testing.T) {
 	c := testCanvas(t)
-	c.chapter("One", "First", 0)
+	c.chapter("one", "One", "First", 0)
 	c.h2("Heading", "")
 	c.bullets(styleBody, []string{"item"})
-	c.chapter("Two", "Second", 40)
+	c.chapter("two", "Two", "Second", 40)
 	c.p(styleBody, "text")
 	want := "Document(Sect(P(1) H1(1) H2(1) L(LI(LBody(1)))) Sect(P(1) H1(1) P(1)))"
 	if got := c.tags.root.outline(); got != want {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"math"
 	"path"
 	"slices"
@@ -42,9 +41,9 @@ func NewWords(locale string, replacements map[string]string) (*Words, error) {
 	if locale == "" {
 		locale = DefaultLocale
 	}
-	tag, err := language.Parse(locale)
+	tag, err := parseLocale(locale)
 	if err != nil {
-		return nil, fmt.Errorf("%q is no locale: write one like en-AU, en-GB or en-US", locale)
+		return nil, err
 	}
 	base, _ := tag.Base()
 	texts, err := loadTexts(base.String())
@@ -58,6 +57,19 @@ func NewWords(locale string, replacements map[string]string) (*Words, error) {
 	}
 	w := &Words{Locale: tag, Paper: paperOf(tag), texts: texts, printer: message.NewPrinter(tag)}
 	return w, nil
+}
+
+// parseLocale reads a language with, mostly, a region. Extensions are refused: some ask for digits that the fonts lack, and
+// none changes anything else. So is what names no language, which the library would guess.
+func parseLocale(locale string) (language.Tag, error) {
+	tag, err := language.Parse(locale)
+	if base, _, _ := tag.Raw(); err != nil || base.String() == "und" {
+		return tag, fmt.Errorf("%q is no locale: write one like en-AU, en-GB or en-US", locale)
+	}
+	if len(tag.Extensions()) > 0 {
+		return tag, fmt.Errorf("%q asks for more than a language and a region: write one like en-AU, en-GB or en-US", locale)
+	}
+	return tag, nil
 }
 
 // English is the words where no locale is asked for.
@@ -107,24 +119,6 @@ func loadTexts(lang string) (map[string]string, error) {
 		}
 	}
 	return texts, nil
-}
-
-// replace puts the user's texts in the place of others. A text may leave a placeholder out, and have none that its
-// original has not.
-func replace(texts, replacements map[string]string) error {
-	for _, key := range slices.Sorted(maps.Keys(replacements)) {
-		original, known := texts[key]
-		if !known {
-			return fmt.Errorf("there is no text %q to replace: the texts stand in templates/words", key)
-		}
-		for _, name := range placeholders(replacements[key]) {
-			if !slices.Contains(placeholders(original), name) && !strings.HasPrefix(name, "measure:") {
-				return fmt.Errorf("text %q: nothing is known to put in for {%s}: it may have {%s}", key, name, strings.Join(placeholders(original), "}, {"))
-			}
-		}
-		texts[key] = replacements[key]
-	}
-	return nil
 }
 
 // Say gives the text of a key with its placeholders filled. {name} is a value, {name|one|many} the word that goes with
@@ -183,17 +177,11 @@ func (w *Words) fill(text string, value func(name string) (any, bool)) string {
 // placeholders are the names in the braces of a text, sorted.
 func placeholders(text string) []string {
 	var names []string
-	for {
-		_, rest, open := strings.Cut(text, "{")
-		inside, after, closed := strings.Cut(rest, "}")
-		if !open || !closed {
-			slices.Sort(names)
-			return slices.Compact(names)
-		}
-		name, _, _ := strings.Cut(inside, "|")
-		names = append(names, name)
-		text = after
+	for _, o := range openings(text) {
+		names = append(names, o.name)
 	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // choose picks the form of a word that goes with n. A language has as many forms as its text “plural.forms” names, by
@@ -251,20 +239,16 @@ func (w *Words) Hours(from, to float64) string {
 	return w.Say("hours.range", With{"from": low, "to": high})
 }
 
-func (w *Words) roundHours(h float64) string {
-	if h >= 10 {
-		return w.Number(int(math.Round(h)))
-	}
-	return w.Decimal(math.Round(h*4)/4, 2)
-}
+// roundHours writes hours to a quarter of one. It is the same for many and few, so that those of one table add up.
+func (w *Words) roundHours(h float64) string { return w.Decimal(quarters(h), 2) }
 
 // Day writes a date, such as 21 November 2026.
 func (w *Words) Day(t time.Time) string {
 	t = t.UTC()
-	months := strings.Fields(w.texts["date.months"])
+	names := strings.Fields(w.texts["date.months"])
 	month := t.Month().String()
-	if len(months) == 12 {
-		month = months[t.Month()-1]
+	if len(names) == months {
+		month = names[t.Month()-1]
 	}
 	return w.Say("date.day", With{"day": fmt.Sprint(t.Day()), "month": month, "year": fmt.Sprint(t.Year())})
 }

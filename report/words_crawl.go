@@ -130,14 +130,15 @@ type crawlRow struct {
 	what  string // libraries, items or lists; empty: the area's sites or OneDrives themselves
 	tally assess.Tally
 	known bool // how many were expected; false: only those read can be counted
+	run   assess.Assessment
 }
 
 // crawlRows are the proof that nothing was forgotten, an area after the other.
-func (w *Words) crawlRows(c assess.Crawl) []crawlRow {
+func (w *Words) crawlRows(a assess.Assessment) []crawlRow {
 	var rows []crawlRow
-	for _, x := range c.Areas {
-		rows = append(rows, crawlRow{w, x.Area, "", x.Sites, true}, crawlRow{w, x.Area, "libraries", x.Drives, true},
-			crawlRow{w, x.Area, "items", assess.Tally{Read: x.Items}, false}, crawlRow{w, x.Area, "lists", x.Lists, true})
+	for _, x := range a.Crawl.Areas {
+		rows = append(rows, crawlRow{w, x.Area, "", x.Sites, true, a}, crawlRow{w, x.Area, "libraries", x.Drives, true, a},
+			crawlRow{w, x.Area, "items", assess.Tally{Read: x.Items}, false, a}, crawlRow{w, x.Area, "lists", x.Lists, true, a})
 	}
 	return rows
 }
@@ -170,16 +171,56 @@ func (r crawlRow) text() string {
 	return r.Say("crawl.tally", with)
 }
 
-// why names the reasons of what failed. A tally that does not add up is a fault in Preflight, and says so.
+// why names the reasons of what failed, and how many places were left out by agreement. A tally that does not add up is a
+// fault in Preflight, and says so.
 func (r crawlRow) why() string {
 	var list []string
+	add := func(reason assess.Reason, n int) {
+		list = append(list, r.Say("crawl.failed", With{"reason": r.reasonOf(reason), "count": n}))
+	}
+	if n := r.excluded(); n > 0 {
+		add(assess.ReasonExcluded, n)
+	}
 	for _, reason := range slices.Sorted(maps.Keys(r.tally.Failed)) {
-		list = append(list, r.Say("crawl.failed", With{"reason": r.ReasonName(reason), "count": r.tally.Failed[reason]}))
+		add(reason, r.tally.Failed[reason])
 	}
 	if r.known && !r.tally.Whole() {
 		list = append(list, r.Say("crawl.fault", nil))
 	}
 	return strings.Join(list, "; ")
+}
+
+// areaParts are the parts whose gaps tell why something of an area was not read, the one with a gap for each place first.
+var areaParts = map[assess.Area][]string{
+	assess.AreaSites:     {assess.PartItems, assess.PartPermissions},
+	assess.AreaOneDrives: {assess.PartDriveItems, assess.PartDrivePermissions},
+}
+
+// reasonOf names a reason as the area's gaps do: a refusal reads otherwise where the application held the permission.
+func (r crawlRow) reasonOf(reason assess.Reason) string {
+	for _, part := range areaParts[r.area] {
+		for _, g := range r.run.Gaps {
+			if g.Part == part && g.Reason == reason && g.Place != "" {
+				name, _ := r.gapReason(g, r.run.Permissions)
+				return name
+			}
+		}
+	}
+	return r.ReasonName(reason)
+}
+
+// excluded counts the places of the area that were left out by agreement, for the row that counts places.
+func (r crawlRow) excluded() int {
+	if r.what != "" {
+		return 0
+	}
+	places := map[string]bool{}
+	for _, g := range r.run.Gaps {
+		if g.Reason == assess.ReasonExcluded && g.Place != "" && slices.Contains(areaParts[r.area], g.Part) {
+			places[g.Place] = true
+		}
+	}
+	return len(places)
 }
 
 // failed is how much could not be read, whatever the reason.

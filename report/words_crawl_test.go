@@ -82,7 +82,7 @@ func TestCompleteness(t *testing.T) {
 	text := "\n" + strings.Join(pdfPages(t, writePDF(t, d)), "\n")
 	all := flat(text)
 	for _, want := range []string{
-		"\nSites\n40\n38\n0\n2\nPermission missing: 2\n", "\n… their libraries\n52\n51\n0\n1\nNo usable answer: 1\n", "\n… their items\n–\n1,234,567\n–\n–\n",
+		"\nSites\n40\n38\n0\n2\nAccess refused: 2\n", "\n… their libraries\n52\n51\n0\n1\nNo usable answer: 1\n", "\n… their items\n–\n1,234,567\n–\n–\n",
 		"\nOneDrives\n21\n20\n1\n0\n", "\n… their permission lists\n118\n118\n0\n0\n",
 	} {
 		if !strings.Contains(text, want) {
@@ -99,7 +99,7 @@ func TestCompleteness(t *testing.T) {
 	}
 	about := aboutOf(t, d)
 	for item, want := range map[string]string{
-		"Sites":                         "40 expected: 38 read, 0 left out, 2 failed (Permission missing: 2)",
+		"Sites":                         "40 expected: 38 read, 0 left out, 2 failed (Access refused: 2)",
 		"Libraries in sites":            "52 expected: 51 read, 0 left out, 1 failed (No usable answer: 1)",
 		"Items in sites":                "1,234,567 read",
 		"Permission lists in sites":     "9,413 expected: 9,411 read, 0 left out, 2 failed (Locked: 1; No usable answer: 1)",
@@ -112,6 +112,24 @@ func TestCompleteness(t *testing.T) {
 		if about[item] != want {
 			t.Errorf("the sheet About says of %q: %q, want %q", item, about[item], want)
 		}
+	}
+}
+
+// TestCompletenessOfExclusions: what was left out by agreement is named where places are counted.
+func TestCompletenessOfExclusions(t *testing.T) {
+	excluded := func(place, part string) assess.Gap {
+		return assess.Gap{Part: part, Place: place, Reason: assess.ReasonExcluded}
+	}
+	a := assess.Assessment{
+		Crawl: &assess.Crawl{Areas: []assess.AreaCrawl{{Area: assess.AreaSites, Sites: assess.Tally{Expected: 5, Read: 2, Skipped: 3}}, {Area: assess.AreaOneDrives, Sites: assess.Tally{Expected: 1, Read: 1}}}},
+		Gaps:  []assess.Gap{excluded("board", assess.PartItems), excluded("audit", assess.PartItems), excluded("board", assess.PartPermissions), {Part: assess.PartItems, Place: "old", Reason: assess.ReasonSkipped}},
+	}
+	rows := english.crawlRows(a)
+	if got, want := rows[0].text(), "5 expected: 2 read, 3 left out, 0 failed ("+english.ReasonName(assess.ReasonExcluded)+": 2)"; got != want {
+		t.Errorf("sites: %q, want %q", got, want)
+	}
+	if got := rows[1].why() + rows[4].why(); got != "" {
+		t.Errorf("libraries and OneDrives: %q", got)
 	}
 }
 
@@ -140,6 +158,7 @@ func TestCompletenessFault(t *testing.T) {
 
 // A quick scan says on cover, verdict, scope and dashboard what it left out; a document without a crawl is silent.
 func TestQuickScan(t *testing.T) {
+	t.Parallel()
 	d := quickDocument(t)
 	d.Evidence = evidenceOf(t)
 	pages := pdfPages(t, writePDF(t, d))

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"preflight/assess"
 )
@@ -139,6 +140,7 @@ func missing(text string, s spoken) string {
 
 // Each key in the code has its text, and each text is used.
 func TestWordsKeys(t *testing.T) {
+	t.Parallel()
 	src := readSource(t)
 	if n := len(src.spoken); n < 150 {
 		t.Fatalf("only %d places that name texts were found in the code", n)
@@ -170,11 +172,24 @@ func TestWordsKeys(t *testing.T) {
 
 // A user's text may use what its original has, and nothing else.
 func TestReplaceTexts(t *testing.T) {
-	texts := map[string]string{"mail.subject": "Please review – {client}", "gap.more": "{places} and {more} more"}
+	texts := map[string]string{
+		"mail.subject": "Please review – {client}", "gap.more": "{places} and {more} more", "scope.items": "{items} {items|item|items}",
+		"plural.forms": "one other", "date.months": "J F M A M J J A S O N D",
+	}
 	for _, test := range []struct{ key, text, want string }{
 		{"mail.subject", "For {client}", ""},
 		{"mail.subject", "No name", ""},
-		{"gap.more", "{more|one|some} more: {measure:sharing.sites}", ""},
+		{"gap.more", "{more} more: {measure:sharing.sites} {measure:sharing.sites|site|sites}", ""},
+		{"gap.more", "{measure:sharing.typo} more", `text "gap.more": there is no measure sharing.typo: assessment.json lists them under measures`},
+		{"gap.more", "{more|one|some} more", `text "gap.more": {more} is not known to be a number, and takes no forms: write   {more}`},
+		{"gap.more", "{measure:sharing.sites|site}", `text "gap.more": {measure:sharing.sites|…} takes 2 forms, for one and other, and has 1`},
+		{"scope.items", "{items|thing|things}", ""},
+		{"scope.items", "{items|check}", `text "scope.items": {items|…} takes 2 forms, for one and other, and has 1`},
+		{"scope.items", "{items|a|b|c}", `text "scope.items": {items|…} takes 2 forms, for one and other, and has 3`},
+		{"date.months", "1 2 3 4 5 6 7 8 9 10 11 12", ""},
+		{"date.months", "Januar Februar", `text "date.months": it has 2 words: write the names of the 12 months, with spaces between them`},
+		{"plural.forms", " one  other", ""},
+		{"plural.forms", "other", `text "plural.forms": every other text hangs on it: leave it as   one other`},
 		{"mail.subjekt", "For {client}", `there is no text "mail.subjekt" to replace: the texts stand in templates/words`},
 		{"mail.subject", "For {customer}", `text "mail.subject": nothing is known to put in for {customer}: it may have {client}`},
 		{"gap.more", "{moer} more", `text "gap.more": nothing is known to put in for {moer}: it may have {more}, {places}`},
@@ -196,5 +211,42 @@ func TestReplaceTexts(t *testing.T) {
 	}
 	if got := w.Say("gap.more", With{"places": "A", "more": 1200}); got != "A – 1,200 weitere" {
 		t.Errorf("the replaced text says %q", got)
+	}
+}
+
+// A user's text for all regions is printed in every one, unless he wrote another for it.
+func TestReplaceRegions(t *testing.T) {
+	const all, american = "{year} {month} {day}", "{day}. {month} {year}"
+	for _, test := range []struct {
+		texts map[string]string
+		want  string
+	}{
+		{nil, "November 21, 2026"},
+		{map[string]string{"date.day": all}, "2026 November 21"},
+		{map[string]string{"date.day@US": american}, "21. November 2026"},
+		{map[string]string{"date.day": all, "date.day@US": american}, "21. November 2026"},
+	} {
+		w, err := NewWords("en-US", test.texts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := w.Day(time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)); got != test.want {
+			t.Errorf("%v: %s, want %s", test.texts, got, test.want)
+		}
+	}
+}
+
+// A locale that would print digits that the fonts lack, or whose language would be guessed, is refused.
+func TestLocales(t *testing.T) {
+	const write = "write one like en-AU, en-GB or en-US"
+	for locale, want := range map[string]string{
+		"": "", "en": "", "en-US": "", "en_GB": "", "en-Latn-NZ": "",
+		"en-u-nu-arab": "asks for more than a language and a region: " + write, "en-AU-u-nu-latn": "asks for more", "en-x-odd": "asks for more", "en-t-de": "asks for more",
+		"und": "is no locale: " + write, "und-US": "is no locale", "root": "is no locale", "C": "is no locale", "POSIX": "is no locale", "en_US.UTF-8": "is no locale", "x-odd": "is no locale",
+	} {
+		_, err := NewWords(locale, nil)
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", locale, err, want)
+		}
 	}
 }

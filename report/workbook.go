@@ -31,7 +31,7 @@ func WriteWorkbook(w io.Writer, d Document) error {
 // writeWorkbook is WriteWorkbook with bounds that tests can lower.
 func writeWorkbook(w io.Writer, d Document, maxRows, maxLinks int) (err error) {
 	d = d.worded()
-	b := &book{file: excelize.NewFile(), doc: d, maxRows: maxRows, maxLinks: maxLinks, links: map[string][]sheetLink{}, areas: map[string]string{}, repeated: map[string]string{}, sight: newSight(d)}
+	b := &book{file: excelize.NewFile(), doc: d, maxRows: maxRows, maxLinks: maxLinks, links: map[string][]sheetLink{}, areas: map[string]string{}, sight: newSight(d)}
 	defer func() {
 		if e := b.file.Close(); err == nil && e != nil {
 			err = fmt.Errorf("removing the workbook's temporary files: %w", e)
@@ -56,8 +56,7 @@ type book struct {
 	links map[string][]sheetLink // by sheet
 	pages []string               // the sheets with tables, in the order of the workbook
 
-	areas    map[string]string // by sheet: what of it is printed
-	repeated map[string]string // by sheet: the columns that stand on each page of a print several pages wide
+	areas map[string]string // by sheet: what of it is printed
 
 	maxRows, maxLinks int // of a sheet
 }
@@ -128,7 +127,7 @@ func (b *book) evidence(tables map[string]*sheetTable) error {
 	if err := assess.ReadEvidence(file, b.visitor(tables, owners)); err != nil {
 		return err
 	}
-	for _, row := range owners.rows(b.doc) {
+	for row := range owners.rows(b.doc) {
 		if err := tables["Site owners' worklist"].add(row); err != nil {
 			return err
 		}
@@ -187,9 +186,6 @@ func (b *book) finish() error {
 	b.arrange()
 	for _, page := range b.pages {
 		rows := fmt.Sprintf("%s!$%d:$%d", quoteSheet(page), headerRow, headerRow)
-		if first := b.repeated[page]; first != "" {
-			rows = first + "," + rows
-		}
 		titles := &excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: page, RefersTo: rows}
 		if err := b.file.SetDefinedName(titles); err != nil {
 			return fmt.Errorf("repeating the header in print: %w", err)

@@ -67,7 +67,7 @@ func aboutRows(d Document) [][]any {
 	add(aboutMethod, "Keys", d.Say("about.method.keys", nil))
 	if a.Crawl != nil {
 		add(aboutMethod, "How the libraries were read", joined(" ", d.basisSentences(*a.Crawl), d.limitSentences(a)))
-		for _, r := range d.crawlRows(*a.Crawl) {
+		for _, r := range d.crawlRows(a) {
 			add(aboutCompleteness, r.name(), r.text())
 		}
 		for _, area := range a.Crawl.Areas {

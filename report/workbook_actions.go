@@ -65,6 +65,9 @@ func (d Document) actionRow(a action) []any {
 			atLeast = d.Say("actions.least.of", With{"looked": f.Looked, "total": f.Total, "unit": f.Unit})
 		}
 	}
+	if e.Sheet == settingsSheet && f.Count == 1 {
+		affected = tenantCount(f.Count)
+	}
 	if f.Outcome == assess.NotAssessed {
 		affected, points = wordNotSeen, wordNotSeen
 	} else {
@@ -78,7 +81,7 @@ func (d Document) actionRow(a action) []any {
 	}
 	learn := hyper{text: wordDash}
 	if len(e.Links) > 0 {
-		learn = hyper{text: "Microsoft Learn", url: e.Links[0].URL}
+		learn = hyper{text: "Learn", url: e.Links[0].URL}
 	}
 	return []any{
 		f.Rule, sheetWord(sheetPillars, f.Pillar), sheetWord(sheetSeverities, f.Severity), sheetWord(sheetOutcomes, f.Outcome), a.title, affected,
@@ -103,11 +106,10 @@ func category(f assess.Finding, e assess.Entry) string {
 
 // firstSeen is the date of a tenant's first run; what a later run finds may be as old or older.
 func (w *Words) firstSeen(a assess.Assessment) any {
-	day := a.AsOf.UTC().Format(time.DateOnly)
 	if a.Run > 1 {
-		return w.Say("actions.first.before", With{"date": day})
+		return w.Say("actions.first.before", With{"date": a.AsOf.UTC().Format(time.DateOnly)})
 	}
-	return day
+	return a.AsOf.Time
 }
 
 // numbered writes the steps of a fix, one a line.

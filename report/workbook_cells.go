@@ -1,7 +1,6 @@
 package report
 
 import (
-	"math"
 	"net/url"
 	"strings"
 	"time"
@@ -12,6 +11,9 @@ import (
 // A hyper is a value with a hyperlink: to a url of https or mailto, or to a place in the workbook. An address that is
 // neither stays text.
 type hyper struct{ text, url, place string }
+
+// A tenantCount is the number of a finding that names no objects: it is 1, and shows what it counts, the tenant.
+type tenantCount int
 
 // cell gives the cell for a value in the column at index i, with the words that decide on the height of its row.
 func (t *sheetTable) cell(i int, value any) (excelize.Cell, string) {
@@ -33,6 +35,8 @@ func (t *sheetTable) cell(i int, value any) (excelize.Cell, string) {
 			return excelize.Cell{StyleID: style}, ""
 		}
 		return excelize.Cell{StyleID: style, Value: v.UTC().Truncate(24 * time.Hour)}, ""
+	case tenantCount:
+		return excelize.Cell{StyleID: t.book.style.tenant, Value: int(v)}, ""
 	case hyper:
 		return t.hyper(i, v)
 	default:
@@ -69,6 +73,8 @@ func (s bookStyles) of(k Kind) int {
 		return s.number
 	case KindDecimal:
 		return s.decimal
+	case KindHours:
+		return s.hours
 	case KindDate:
 		return s.date
 	case KindInput:
@@ -83,7 +89,7 @@ func (s bookStyles) of(k Kind) int {
 
 // headerOf is the style of the header of a kind of column: over numbers it stands where they stand.
 func (s bookStyles) headerOf(k Kind) int {
-	if k == KindNumber || k == KindDecimal {
+	if k == KindNumber || k == KindDecimal || k == KindHours {
 		return s.headerRight
 	}
 	return s.header
@@ -102,22 +108,6 @@ func (s bookStyles) plain(words string) int {
 		return s.plainAddress
 	}
 	return s.text
-}
-
-// wrapped estimates how many lines a text takes in a column. Wide scripts count double.
-func wrapped(s string, width float64) int {
-	lines := 0
-	for paragraph := range strings.SplitSeq(s, "\n") {
-		n := 0
-		for _, r := range paragraph {
-			n++
-			if r >= 0x1100 {
-				n++
-			}
-		}
-		lines += max(1, int(math.Ceil(float64(n)/(width*1.2-3))))
-	}
-	return lines
 }
 
 // maxCellText is how much text a cell holds here; Excel takes 32,767 UTF-16 units.

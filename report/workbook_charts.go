@@ -10,7 +10,7 @@ import (
 )
 
 // chartRows is how many rows of the dashboard the charts stand on.
-const chartRows = 13
+const chartRows = 14
 
 // dashCharts says where the dashboard's charts stand and where the cells that feed them are, by rows.
 type dashCharts struct {
@@ -18,6 +18,18 @@ type dashCharts struct {
 	pillars, last int // of the table of pillars; none where last is before
 	assessed      int // how many of these have a score: the first ones
 	status        int // the first row of the table of states
+	actions, open int // how many actions there are, and how many of them need attention: a chart of none is left out
+}
+
+// column is the first column of the nth chart: those that have nothing to show leave no hole.
+func (at dashCharts) column(n int) int {
+	if n > 0 && at.actions == 0 {
+		n--
+	}
+	if n > 0 && at.open == 0 && (n == 2 || at.actions == 0) {
+		n--
+	}
+	return dashFirst + 4*n
 }
 
 // assessedFirst puts the pillars without a score last, so that a chart of scores can leave them out: a bar of no length
@@ -43,8 +55,8 @@ var statusColours = []colour{0xC2520A, 0x2F7DBD, 0x8A94A3, 0x2A7D4B}
 
 // dashCharts draws three charts side by side: actions by status, open actions by pillar and severity, and the score.
 func (b *book) dashCharts(at dashCharts) error {
-	const width, height = 372, 290
-	place := func(n int) string { return cellName(dashFirst+4*n, at.row) }
+	const width, height = 4*dashWidth*columnPixels - 6, 310
+	place := func(n int) string { return cellName(at.column(n), at.row) }
 	states := len(Lists[0].Items)
 	var dots []excelize.ChartDataPoint
 	for i := range states {
@@ -56,27 +68,20 @@ func (b *book) dashCharts(at dashCharts) error {
 		Values:     dashRange(dashFirst+2, at.status, at.status+states-1),
 		DataPoint:  dots,
 	}
-	err := b.addChart(place(0), width, height, "Actions by status", "Ring: how many actions are in each status, as the table below counts them.",
-		excelize.Chart{Type: excelize.Doughnut, Series: []excelize.ChartSeries{status}, HoleSize: 58, PlotArea: excelize.ChartPlotArea{ShowVal: true}})
-	if err != nil || at.last < at.pillars {
+	if at.actions > 0 {
+		err := b.addChart(place(0), width, height, "Actions by status", "Ring: how many actions are in each status, as the table below counts them.",
+			excelize.Chart{Type: excelize.Doughnut, Series: []excelize.ChartSeries{status}, HoleSize: 58, PlotArea: excelize.ChartPlotArea{ShowVal: true, NumFmt: noZeros}})
+		if err != nil {
+			return err
+		}
+	}
+	if at.last < at.pillars {
+		return nil
+	}
+	if err := b.chartSeverities(place(1), width, height, at); err != nil || at.assessed == 0 {
 		return err
 	}
-	var severities []excelize.ChartSeries
-	for i, severity := range assess.Severities {
-		severities = append(severities, excelize.ChartSeries{
-			Name:       dashRange(dashFirst+2+i, at.pillars-1, at.pillars-1),
-			Categories: dashRange(dashFirst, at.pillars, at.last),
-			Values:     dashRange(dashFirst+2+i, at.pillars, at.last),
-			Fill:       solid(severityTints[severity].fill),
-		})
-	}
-	gap, overlap, wide := uint(60), 100, uint(70)
-	err = b.addChart(place(1), width, height, "Open actions by pillar and severity", "Bars: the open actions of each pillar, by severity, as the table below counts them.",
-		excelize.Chart{Type: excelize.BarStacked, Series: severities, GapWidth: &gap, Overlap: &overlap, XAxis: excelize.ChartAxis{ReverseOrder: true}, YAxis: excelize.ChartAxis{MajorGridLines: true, MajorUnit: 2}})
-	if err != nil || at.assessed == 0 {
-		return err
-	}
-	least, most := 0.0, 100.0
+	wide, least, most := uint(70), 0.0, 100.0
 	score := excelize.ChartSeries{
 		Name:       dashRange(dashFirst+10, at.pillars-1, at.pillars-1),
 		Categories: dashRange(dashFirst, at.pillars, at.pillars+at.assessed-1),
@@ -86,6 +91,30 @@ func (b *book) dashCharts(at dashCharts) error {
 	return b.addChart(place(2), width, height, "Score by pillar, as it was assessed", "Bars: the score of each pillar that could be assessed, from 0 to 100, as in the table below.",
 		excelize.Chart{Type: excelize.Bar, Series: []excelize.ChartSeries{score}, GapWidth: &wide, PlotArea: excelize.ChartPlotArea{ShowVal: true},
 			Legend: excelize.ChartLegend{Position: "none"}, XAxis: excelize.ChartAxis{ReverseOrder: true}, YAxis: excelize.ChartAxis{MajorGridLines: true, MajorUnit: 25, Minimum: &least, Maximum: &most}})
+}
+
+// noZeros is the format of labels in charts: a part that is not there is not labelled.
+var noZeros = excelize.ChartNumFmt{CustomNumFmt: "#,##0;;"}
+
+// chartSeverities draws the open actions by pillar and severity.
+func (b *book) chartSeverities(cell string, width, height uint, at dashCharts) error {
+	if at.open == 0 {
+		return nil
+	}
+	var severities []excelize.ChartSeries
+	for i, severity := range assess.Severities {
+		severities = append(severities, excelize.ChartSeries{
+			Name:       dashRange(dashFirst+2+i, at.pillars-1, at.pillars-1),
+			Categories: dashRange(dashFirst, at.pillars, at.last),
+			Values:     dashRange(dashFirst+2+i, at.pillars, at.last),
+			Fill:       solid(severityTints[severity].fill),
+			DataLabel:  excelize.ChartDataLabel{Font: excelize.Font{Family: "Calibri", Size: 9, Bold: true, Color: rgbHex(white)}},
+		})
+	}
+	gap, overlap := uint(60), 100
+	return b.addChart(cell, width, height, "Open actions by pillar and severity", "Bars: the open actions of each pillar, by severity, as the table below counts them.",
+		excelize.Chart{Type: excelize.BarStacked, Series: severities, GapWidth: &gap, Overlap: &overlap, PlotArea: excelize.ChartPlotArea{ShowVal: true, NumFmt: noZeros},
+			XAxis: excelize.ChartAxis{ReverseOrder: true}, YAxis: excelize.ChartAxis{MajorGridLines: true, MajorUnit: 5}})
 }
 
 // addChart puts a chart on the dashboard in the workbook's type.

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -14,27 +13,21 @@ import (
 const (
 	dashFirst = 2
 	dashLast  = 13
+	dashWidth = 11.5 // of each of the twelve, in characters
 )
 
-// keyFigures are the measures that the dashboard shows, in business words.
+// keyFigures are the ten measures that the dashboard shows, in business words. The sheet About has them all.
 var keyFigures = []struct{ measure, name string }{
 	{"users.members", "Active employees (enabled members)"},
 	{"sharing.sites", "Sites"},
 	{"copilot.files.discoverable", "Files every employee's Copilot can find"},
 	{"sharing.files.by_link.anonymous", "Files under a link that anyone can open"},
-	{"sharing.links.anonymous", "Links in sites that anyone can open"},
-	{"sharing.links.organization", "Links in sites for the whole organization"},
 	{"sharing.links.guests", "Links in sites that name external people"},
-	{"sharing.items.guests", "Items in sites granted to external people"},
 	{"sharing.items.everyone", "Items in sites open to everyone"},
-	{"onedrive.items.everyone", "Items in OneDrives open to everyone"},
 	{"onedrive.links.anonymous", "Links in OneDrives that anyone can open"},
 	{"ownership.groups.ownerless", "Groups without an owner"},
 	{"teams.inactive_90d", "Teams without activity for 90 days"},
-	{"onedrive.owner_deleted", "OneDrives of deleted people"},
-	{"labels.available", "Sensitivity labels for files"},
 	{"licence.users.eligible", "People who may be given Copilot"},
-	{"licence.copilot.seats", "Copilot seats"},
 }
 
 // A dashCell is a cell of the dashboard with the number of columns that it spans.
@@ -58,7 +51,7 @@ const openActions = `COUNTIFS(tblActions[Outcome],"Needs attention",tblActions[S
 // have, since mailed workbooks open in Protected View, which does not calculate.
 func (b *book) dashboard(list []action) error {
 	sheet := SheetDashboard
-	if err := b.setUp(sheet, false, 1, 1); err != nil {
+	if err := b.setUp(sheet, false, "portrait", 1); err != nil {
 		return err
 	}
 	sw, err := b.file.NewStreamWriter(sheet)
@@ -68,7 +61,7 @@ func (b *book) dashboard(list []action) error {
 	if err := sw.SetColWidth(1, 1, 2); err != nil {
 		return err
 	}
-	if err := sw.SetColWidth(dashFirst, dashLast, 12.5); err != nil {
+	if err := sw.SetColWidth(dashFirst, dashLast, dashWidth); err != nil {
 		return err
 	}
 	verdict, err := b.file.NewStyle(&excelize.Style{
@@ -81,9 +74,22 @@ func (b *book) dashboard(list []action) error {
 	}
 	rows := b.dashHead(verdict)
 	rows = append(rows, b.dashTiles(list)...)
-	charts := dashCharts{row: len(rows) + 2, assessed: assessedPillars(b.doc.Assessment)}
-	for range chartRows {
-		rows = append(rows, dashRow{height: 18})
+	charts := dashCharts{row: len(rows) + 2, assessed: assessedPillars(b.doc.Assessment), actions: len(list)}
+	for _, a := range list {
+		if a.finding.Outcome == assess.Fail {
+			charts.open++
+		}
+	}
+	for i := range chartRows {
+		row := dashRow{height: 18}
+		if i == 1 && charts.open == 0 {
+			free := charts.column(2)
+			if charts.assessed > 0 {
+				free += 4
+			}
+			row.cells = []dashCell{{free, 4, b.style.note, b.doc.Say("dashboard.nothing", nil), ""}}
+		}
+		rows = append(rows, row)
 	}
 	charts.pillars = len(rows) + 4 // the row of the first pillar, after a free row, the heading and the header
 	rows = append(rows, b.dashPillars(list)...)
@@ -97,6 +103,9 @@ func (b *book) dashboard(list []action) error {
 	}
 	if err := b.dashCharts(charts); err != nil {
 		return fmt.Errorf("the charts: %w", err)
+	}
+	if err := b.dashColours(); err != nil {
+		return fmt.Errorf("the colours of the figures: %w", err)
 	}
 	return sw.Flush()
 }
@@ -139,8 +148,17 @@ func (b *book) dashHead(verdict int) []dashRow {
 	if t := b.doc.Engagement.Target; t.To > t.From {
 		words = joined(" ", words, b.doc.Say("dashboard.target", With{"profile": b.doc.Engagement.Profile, "from": b.doc.Points(t.From), "to": b.doc.Points(t.To)}))
 	}
-	if len(a.Score.Blockers) > 0 {
-		words = joined(" ", words, b.doc.Say("dashboard.blockers", With{"rules": strings.Join(a.Score.Blockers, ", ")}))
+	blockers := b.doc.blockers()
+	for i, f := range blockers {
+		if i == maxBlockers {
+			words = joined("\n", words, b.doc.Say("dashboard.blockers.more", With{"more": len(blockers) - i, "sheet": sheetActions}))
+			break
+		}
+		key := "dashboard.blocker"
+		if f.Outcome == assess.NotAssessed { // whose headline is the good state, and would read like a pass
+			key = "dashboard.blocker.unseen"
+		}
+		words = joined("\n", words, b.doc.Say(key, With{"rule": f.Rule, "text": b.doc.headline(f)}))
 	}
 	free := dashRow{height: 10}
 	if text := b.doc.quickSentence(a); text != "" {
@@ -149,10 +167,32 @@ func (b *book) dashHead(verdict int) []dashRow {
 	return []dashRow{
 		{38, []dashCell{{dashFirst, all, s.band, "Copilot readiness – " + b.doc.client(), ""}}},
 		{20, []dashCell{{dashFirst, all, s.bandSmall, about, ""}}},
-		{36, []dashCell{{dashFirst, all, verdict, words, ""}}},
+		{max(36, 1.3*sheetRowHeight(wrapped(words, float64(all)*dashWidth/1.3))), []dashCell{{dashFirst, all, verdict, words, ""}}}, // its type is 1.3 times that of a table
 		free,
 	}
 }
+
+// maxBlockers is how many blockers the dashboard names.
+const maxBlockers = 6
+
+// dashColours gives the figures that ask for something the colour of how urgent that is, as long as they are not zero.
+func (b *book) dashColours() error {
+	for tile, c := range []colour{severityTints[assess.Critical].fill, severityTints[assess.High].fill, outcomeTints[assess.Pass].fill, severityTints[assess.Critical].fill} {
+		id, err := b.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: rgbHex(c), Bold: true}})
+		if err != nil {
+			return err
+		}
+		cell := cellName(dashFirst+2*tile, tileRow)
+		rule := excelize.ConditionalFormatOptions{Type: "formula", Criteria: fmt.Sprintf("N($%s)>0", cell), Format: &id}
+		if err := b.file.SetConditionalFormat(SheetDashboard, cell, []excelize.ConditionalFormatOptions{rule}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tileRow is the row of the six figures, below the head.
+const tileRow = 5
 
 // dashTiles are the six figures: a number above its name.
 func (b *book) dashTiles(list []action) []dashRow {
@@ -189,7 +229,7 @@ func (b *book) dashTiles(list []action) []dashRow {
 		{"score of 100, with what is done", now},
 		{"of the checks could be made", coverage},
 	}
-	figures, labels := dashRow{height: 36}, dashRow{height: 22}
+	figures, labels := dashRow{height: 36}, dashRow{height: 30}
 	for i, t := range tiles {
 		t.cell.column, t.cell.span = dashFirst+2*i, 2
 		figures.cells = append(figures.cells, t.cell)
@@ -247,14 +287,16 @@ func (b *book) dashFigures(list []action) []dashRow {
 	rows := []dashRow{{12, nil}, b.dashHeading(dashFirst, "Actions by status", right, "Key figures")}
 	rows = append(rows, dashRow{20, []dashCell{
 		{dashFirst, 2, s.dashHeader, "Status", ""}, {dashFirst + 2, 1, s.dashHeaderRight, "Actions", ""}, {dashFirst + 3, 1, s.dashHeaderRight, "Hours from", ""}, {dashFirst + 4, 1, s.dashHeaderRight, "Hours to", ""},
-		{right, 3, s.dashHeader, "Figure", ""}, {right + 3, 3, s.dashHeaderRight, "Value", ""},
+		{right, 4, s.dashHeader, "Figure", ""}, {right + 4, 2, s.dashHeaderRight, "Value", ""},
 	}})
 	for i, figure := range keyFigures {
-		value := dashCell{right + 3, 3, s.cellWhole, b.doc.MeasureText(a, figure.measure), ""}
+		text := b.doc.MeasureText(a, figure.measure)
+		value := dashCell{right + 4, 2, s.cellWhole, text, ""}
 		if n := a.Measures[figure.measure]; n != nil {
 			value.value = *n
 		}
-		row := dashRow{18, []dashCell{{right, 3, s.cell, figure.name, ""}, value}}
+		lines := max(wrapped(figure.name, 4*dashWidth), wrapped(text, 2*dashWidth))
+		row := dashRow{max(18, sheetRowHeight(lines)), []dashCell{{right, 4, s.cell, figure.name, ""}, value}}
 		states := len(Lists[0].Items)
 		switch {
 		case i < states:

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"net/url"
 	"slices"
@@ -11,7 +12,7 @@ import (
 )
 
 // maxMailSites is how many sites a mail names; the sheet Sites and owners has all of them.
-const maxMailSites = 12
+const maxMailSites = 8
 
 // A worklist gathers the sites by their owners. The key is the owner's account in lower case, or what stands in
 // its place: the usage report and the directory may write an account differently.
@@ -33,10 +34,11 @@ type siteWork struct {
 	name, url string
 	things    []string
 	weight    int
+	items     *siteItems // nil: none was met
 }
 
 // note adds a site to the work of each of its owners.
-func (w worklist) note(r assess.SiteRow, ownerSeen bool, words *Words) {
+func (w worklist) note(r assess.SiteRow, items *siteItems, ownerSeen bool, words *Words) {
 	if r.Archived {
 		return
 	}
@@ -49,7 +51,7 @@ func (w worklist) note(r assess.SiteRow, ownerSeen bool, words *Words) {
 	}
 	e := r.Exposure
 	guests, everyone := e.LinksGuests+e.ItemsGuests, e.ItemsEveryone+e.ItemsBroadGroup
-	site := siteWork{name: cmp.Or(r.Name, r.URL), url: r.URL, weight: 1000*everyone + 100*e.LinksAnonymous + 10*guests + e.LinksOrganization}
+	site := siteWork{name: cmp.Or(r.Name, r.URL), url: r.URL, items: items, weight: 1000*everyone + 100*e.LinksAnonymous + 10*guests + e.LinksOrganization}
 	for _, t := range []struct {
 		kind string
 		n    int
@@ -112,48 +114,68 @@ func (o *ownerWork) account() (name string, mail bool) {
 	return name, true
 }
 
-// rows are the rows of the sheet, the owner with most to review first.
-func (w worklist) rows(d Document) [][]any {
+// rows are the rows of the sheet, the owner with most to review first. A mail is written when its row is.
+func (w worklist) rows(d Document) iter.Seq[[]any] {
 	names := slices.DeleteFunc(slices.Collect(maps.Keys(w)), func(name string) bool { return len(w[name].open) == 0 })
 	slices.SortFunc(names, func(x, y string) int {
 		return cmp.Or(-cmp.Compare(len(w[x].open), len(w[y].open)), cmp.Compare(w[x].name, w[y].name))
 	})
-	rows := make([][]any, 0, len(names))
-	for _, name := range names {
-		o := w[name]
-		slices.SortFunc(o.open, func(x, y siteWork) int {
-			return cmp.Or(-cmp.Compare(x.weight, y.weight), cmp.Compare(x.name, y.name), cmp.Compare(x.url, y.url))
-		})
-		account, takesMail := o.account()
-		owner, mail := hyper{text: account}, wordDash
-		if takesMail {
-			owner.url = "mailto:" + url.PathEscape(o.name) + "?subject=" + url.PathEscape(mailSubject(d))
-			mail = o.text(d)
+	return func(yield func([]any) bool) {
+		for _, name := range names {
+			if !yield(w[name].row(d)) {
+				return
+			}
 		}
-		s := sight{Words: d.Words}
-		rows = append(rows, []any{
-			owner, o.sites, len(o.open), s.count(o.anyone, !o.partly), s.count(o.organization, !o.partly), s.count(o.guests, !o.partly), s.count(o.everyone, !o.partly),
-			o.list(d.Words, false), mail, "", "", o.name,
-		})
 	}
-	return rows
 }
 
-// list names the sites with what is open in them, one a line.
-func (o *ownerWork) list(words *Words, withURL bool) string {
+// row gives the columns of the sheet.
+func (o *ownerWork) row(d Document) []any {
+	slices.SortFunc(o.open, func(x, y siteWork) int {
+		return cmp.Or(-cmp.Compare(x.weight, y.weight), cmp.Compare(x.name, y.name), cmp.Compare(x.url, y.url))
+	})
+	account, takesMail := o.account()
+	owner, mail := hyper{text: account}, wordDash
+	if takesMail {
+		owner.url = "mailto:" + url.PathEscape(o.name) + "?subject=" + url.PathEscape(mailSubject(d))
+		mail = o.text(d)
+	}
+	s := sight{Words: d.Words}
+	return []any{
+		owner, o.sites, len(o.open), s.count(o.anyone, !o.partly), s.count(o.organization, !o.partly), s.count(o.guests, !o.partly), s.count(o.everyone, !o.partly),
+		o.list(d.Words, false), mail, "", "", o.name,
+	}
+}
+
+// list names the sites with what is open in them, one a line, with their addresses in a mail.
+func (o *ownerWork) list(words *Words, mail bool) string {
 	var lines []string
 	for i, site := range o.open {
 		if i == maxMailSites {
 			lines = append(lines, words.Say("owners.more", With{"more": len(o.open) - i}))
 			break
 		}
-		text := site.name + ": " + strings.Join(site.things, ", ")
-		if withURL {
-			text = "- " + text + "\n  " + site.url
+		line := words.Say("owners.site", With{"site": site.name, "things": strings.Join(site.things, ", ")})
+		if mail {
+			line = "- " + line + "\n  " + site.url
 		}
-		lines = append(lines, text)
+		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// items are what the mail names: the weightiest items of all the owner's sites.
+func (o *ownerWork) items() []openItem {
+	var all siteItems
+	for _, site := range o.open {
+		if site.items == nil {
+			continue
+		}
+		for _, item := range *site.items {
+			all.keep(item)
+		}
+	}
+	return all
 }
 
 func mailSubject(d Document) string {
@@ -162,5 +184,20 @@ func mailSubject(d Document) string {
 
 // text is the mail to the owner, ready to send.
 func (o *ownerWork) text(d Document) string {
-	return d.Say("mail.text", With{"client": d.client(), "sites": len(o.open), "list": o.list(d.Words, true), "partner": cmp.Or(d.Brand.Name, d.Say("mail.partner", nil))})
+	items := o.items()
+	lines := make([]string, len(items))
+	for i, item := range items {
+		lines[i] = "- " + item.text(d.Words)
+	}
+	with := With{"client": d.client(), "sites": len(o.open), "list": o.list(d.Words, true), "count": len(items), "items": strings.Join(lines, "\n"),
+		"partner": cmp.Or(d.Brand.Name, d.Say("mail.partner", nil)), "contact": d.Brand.Contact}
+	paragraphs := []string{d.Say("mail.begin", with)}
+	if len(items) > 0 {
+		paragraphs = append(paragraphs, d.Say("mail.items", with))
+	}
+	end := d.Say("mail.end", with)
+	if d.Brand.Contact != "" {
+		end = d.Say("mail.end.contact", with)
+	}
+	return strings.Join(append(paragraphs, end), "\n\n")
 }

@@ -32,13 +32,19 @@ var (
 
 // visitor hands the rows of the evidence to their sheets, and the sites to the owners' worklist.
 func (b *book) visitor(tables map[string]*sheetTable, owners worklist) assess.Visitor {
-	s := b.sight
+	s, items, products := b.sight, mailItems{}, map[string]string{} // names of subscriptions by their parts: they come before the people
 	return assess.Visitor{
-		Link:  func(r assess.LinkRow) error { return tables["Sharing links"].add(s.link(r)) },
-		Grant: func(r assess.GrantRow) error { return tables["Everyone access"].add(s.grant(r)) },
-		Name:  func(r assess.NameRow) error { return tables["Sensitive names"].add(s.name(r)) },
+		Link: func(r assess.LinkRow) error {
+			items.link(r)
+			return tables["Sharing links"].add(s.link(r))
+		},
+		Grant: func(r assess.GrantRow) error {
+			items.grant(r)
+			return tables["Everyone access"].add(s.grant(r))
+		},
+		Name: func(r assess.NameRow) error { return tables["Sensitive names"].add(s.name(r)) },
 		Site: func(r assess.SiteRow) error {
-			owners.note(r, s.ownerSeen(r), s.Words)
+			owners.note(r, items[r.Key], s.ownerSeen(r), s.Words)
 			return tables["Sites and owners"].add(s.site(r))
 		},
 		Group:    func(r assess.GroupRow) error { return tables["Sites and owners"].add(s.group(r)) },
@@ -46,10 +52,13 @@ func (b *book) visitor(tables map[string]*sheetTable, owners worklist) assess.Vi
 		Channel:  func(r assess.ChannelRow) error { return tables["Teams"].add(s.channel(r)) },
 		OneDrive: func(r assess.OneDriveRow) error { return tables["OneDrive"].add(s.oneDrive(r)) },
 		Label:    func(r assess.LabelRow) error { return tables["Labels"].add(s.label(r)) },
-		SKU:      func(r assess.SKURow) error { return tables["Subscriptions"].add(s.sku(r)) },
+		SKU: func(r assess.SKURow) error {
+			products[r.Part] = cmp.Or(r.Name, r.Part)
+			return tables["Subscriptions"].add(s.sku(r))
+		},
 		Person: func(r assess.PersonRow) error {
 			owners.meet(r)
-			return tables["Licences and pilot"].add(s.person(r))
+			return tables["Licences and pilot"].add(s.person(r, products))
 		},
 	}
 }
@@ -83,9 +92,13 @@ func (s sight) name(r assess.NameRow) []any {
 		}
 		return s.unless(s.whole(parts...), yes(is))
 	}
+	var groups []string // that decide whether Copilot may find it: a OneDrive belongs to none
+	if !r.Personal {
+		groups = groupParts
+	}
 	return []any{
 		sentenceCase(r.Topic), cmp.Or(r.Item, wordNotSeen), cmp.Or(r.Site, wordNotSeen), storeName(r.Personal), r.Library, folder(r.Path), address(r.ItemURL),
-		no(r.Discoverable, assess.PartGroupVisibility, assess.PartGroupSites), r.Anonymous, r.Organization, no(r.Guests, assess.PartUsers, assess.PartOrganization), "", "", r.Key,
+		no(r.Discoverable, groups...), r.Anonymous, r.Organization, no(r.Guests, assess.PartUsers, assess.PartOrganization), "", "", r.Key,
 	}
 }
 
@@ -113,7 +126,7 @@ func (s sight) site(r assess.SiteRow) []any {
 	switch {
 	case r.Public:
 		visibility = "Public"
-	case s.lost(assess.PartGroups, assess.PartGroupSites) || s.lostAt(assess.PartGroupVisibility, r.GroupID):
+	case !s.visibilitySeen(r.Public, r.GroupID):
 		visibility = wordNotSeen
 	case r.GroupID != "":
 		visibility = "Not public"
@@ -127,15 +140,15 @@ func (s sight) site(r assess.SiteRow) []any {
 		owner, s.owners(r.Owners, s.ownerSeen(r)),
 		day(r.Created, true, wordDash), day(r.LastActivity, r.ActivitySeen, "none"),
 	}
-	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, !s.lostAt(assess.PartGroupVisibility, r.GroupID), true)...)
-	return append(row, wordDash, read(r.Seen, r.Archived), "", "", r.Key)
+	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, s.visibilitySeen(r.Public, r.GroupID), true)...)
+	return append(row, wordDash, s.read(r.Key, r.Seen, r.Archived), "", "", r.Key)
 }
 
 // exposed gives the columns that count what is open in a site or OneDrive. An archived one is not read. What employees
 // may find hangs on whether the site's group was seen to be public.
 func (s sight) exposed(e assess.SiteExposure, seen, archived, groupSeen, site bool) []any {
 	people := seen && s.whole(assess.PartUsers, assess.PartOrganization)
-	public := seen && groupSeen && !s.lost(assess.PartGroups, assess.PartGroupSites)
+	public := seen && groupSeen
 	counts := []any{
 		s.count(e.Drives, seen), s.count(e.Items, seen),
 		s.count(e.LinksAnonymous, seen), s.count(e.AnonymousEdit, seen), s.count(e.AnonymousUnending, seen), s.count(e.LinksOrganization, seen), s.count(e.LinksUsers, seen),
@@ -206,7 +219,7 @@ func (s sight) oneDrive(r assess.OneDriveRow) []any {
 		r.Archived, day(r.LastActivity, r.ActivitySeen, "none"), inactive,
 	}
 	row = append(row, s.exposed(r.Exposure, r.Seen, r.Archived, true, false)...)
-	return append(row, read(r.Seen, r.Archived), "", "", r.Key)
+	return append(row, s.read(r.Key, r.Seen, r.Archived), "", "", r.Key)
 }
 
 func (s sight) label(r assess.LabelRow) []any {
@@ -221,8 +234,12 @@ func (s sight) sku(r assess.SKURow) []any {
 	}
 }
 
-func (s sight) person(r assess.PersonRow) []any {
+func (s sight) person(r assess.PersonRow, products map[string]string) []any {
 	licences := !s.lost(assess.PartSKUs)
+	names := make([]string, len(r.Licences))
+	for i, part := range r.Licences {
+		names[i] = cmp.Or(products[part], part)
+	}
 	seat := r.Copilot || len(r.Licences) == 0 || s.whole(assess.PartSKUs) // a seat is told by the plans of its subscription
 	eligible, why := yes(r.Eligible), cmp.Or(sheetWord(whyNames, r.Why), wordDash)
 	switch {
@@ -235,7 +252,7 @@ func (s sight) person(r assess.PersonRow) []any {
 	}
 	return []any{
 		r.Name, r.UPN, sheetWord(personNames, r.Kind), r.Enabled, eligible, why, s.unless(licences && seat, yes(r.Copilot)),
-		cmp.Or(strings.Join(r.Licences, ", "), s.unless(licences, "None")), cmp.Or(strings.Join(r.Unknown, ", "), wordDash), "", "", r.Key,
+		cmp.Or(strings.Join(names, ", "), s.unless(licences, "None")), cmp.Or(strings.Join(r.Unknown, ", "), wordDash), "", "", r.Key,
 	}
 }
 
@@ -247,34 +264,55 @@ func (s sight) unless(seen bool, words string) string {
 	return wordNotSeen
 }
 
-// owners lists owners; "None" is said only where they were seen.
+// maxOwners is how many owners a cell names.
+const maxOwners = 3
+
+// owners names the first owners and counts the others; "None" is said only where they were seen.
 func (s sight) owners(names []string, seen bool) string {
 	if len(names) == 0 {
 		return s.unless(seen, "None")
 	}
-	list := make([]string, len(names))
-	for i, name := range names {
-		list[i] = accountName(name)
+	var list []string
+	for _, name := range names[:min(maxOwners, len(names))] {
+		list = append(list, accountName(name))
 	}
-	return strings.Join(list, ", ")
+	text := strings.Join(list, ", ")
+	if more := len(names) - len(list); more > 0 {
+		return s.Say("sites.owners.more", With{"owners": text, "more": more})
+	}
+	return text
 }
 
 // deletedPrefix is what Microsoft Entra ID puts before the name of an account when it is deleted: its id in hexadecimal.
 var deletedPrefix = regexp.MustCompile(`^[0-9a-f]{32}(.+@)`)
 
-// accountName is a user principal name for people to read: whether its account is deleted or a guest's stands behind it.
+// accountName is a user principal name for people to read: whether its account is deleted or a guest's stands behind it,
+// who goes by the mail address where that can be told.
 func accountName(upn string) string {
 	if name := deletedPrefix.ReplaceAllString(upn, "$1"); name != upn {
 		return name + " (deleted)"
 	}
 	if guestName(upn) {
-		return upn + " (guest)"
+		return guestMail(upn) + " (guest)"
 	}
 	return upn
 }
 
+const guestMark = "#EXT#"
+
 // guestName reports whether a user principal name is of the kind that Microsoft Entra ID gives to guests.
-func guestName(upn string) bool { return strings.Contains(strings.ToUpper(upn), "#EXT#") }
+func guestName(upn string) bool { return strings.Contains(strings.ToUpper(upn), guestMark) }
+
+// guestMail is the mail address that a guest's user principal name was made of: its "@" became "_", which no domain has.
+// https://learn.microsoft.com/entra/external-id/user-properties
+func guestMail(upn string) string {
+	mail := upn[:strings.Index(strings.ToUpper(upn), guestMark)]
+	at := strings.LastIndex(mail, "_")
+	if at <= 0 || !strings.Contains(mail[at:], ".") {
+		return upn
+	}
+	return mail[:at] + "@" + mail[at+1:]
+}
 
 // day gives a date; where there is none, the words for that, if it was seen.
 func day(t time.Time, seen bool, none string) any {
@@ -317,9 +355,11 @@ func folder(path string) string { return cmp.Or(strings.Trim(path, "/"), "/") }
 // address is an address with a hyperlink to itself.
 func address(url string) hyper { return hyper{text: cmp.Or(url, wordNotSeen), url: url} }
 
-// read says whether a site's or OneDrive's libraries were read.
-func read(seen, archived bool) string {
+// read says whether the libraries of the site or OneDrive with that key were read.
+func (s sight) read(key string, seen, archived bool) string {
 	switch {
+	case s.excluded[key]:
+		return "Left out by agreement"
 	case archived:
 		return "Archived"
 	case seen:

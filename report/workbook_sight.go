@@ -18,13 +18,17 @@ type sight struct {
 	*Words
 	gaps     map[string][]assess.Gap
 	coverage map[string]assess.PartCoverage
+	excluded map[string]bool // the sites and OneDrives, by their keys, that were left out by agreement
 }
 
 func newSight(d Document) sight {
 	a := d.Assessment
-	s := sight{d.Words, map[string][]assess.Gap{}, map[string]assess.PartCoverage{}}
+	s := sight{d.Words, map[string][]assess.Gap{}, map[string]assess.PartCoverage{}, map[string]bool{}}
 	for _, g := range a.Gaps {
 		s.gaps[g.Part] = append(s.gaps[g.Part], g)
+		if g.Reason == assess.ReasonExcluded && g.Place != "" {
+			s.excluded[g.Place] = true
+		}
 	}
 	for _, c := range a.Coverage {
 		s.coverage[c.Part] = c
@@ -47,6 +51,18 @@ func (s sight) lost(parts ...string) bool {
 // lostAt reports whether a part was not seen at one place, a key; a list that broke off may have lost any place.
 func (s sight) lostAt(part, place string) bool {
 	return slices.ContainsFunc(s.gaps[part], func(g assess.Gap) bool { return g.Place == "" || g.Place == place })
+}
+
+// visibilitySeen reports whether it was seen if a site belongs to a public group. A group that was not seen, or whose site
+// was not, may be that of any site that no group is known of.
+func (s sight) visibilitySeen(public bool, group string) bool {
+	switch {
+	case public:
+		return true
+	case group != "":
+		return !s.lost(assess.PartGroups, assess.PartGroupSites) && !s.lostAt(assess.PartGroupVisibility, group)
+	}
+	return s.whole(assess.PartGroups, assess.PartGroupSites)
 }
 
 // count is n where all that it counts was seen, else a lower bound in words.

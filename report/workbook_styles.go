@@ -12,10 +12,10 @@ const cream colour = 0xFFFDF4 // the ground of what people write into
 
 // bookStyles are the ids of the workbook's cell styles.
 type bookStyles struct {
-	title, about, header, headerRight, none                                          int
-	text, number, decimal, date, link, address, plainAddress, key, input, due        int
-	band, bandSmall, note, figure, label, heading, cell, cellRight, cellWhole        int
-	percent, figureDecimal, share, cellCount, cellHours, dashHeader, dashHeaderRight int
+	title, about, header, headerRight, none                                                  int
+	text, number, tenant, decimal, hours, date, link, address, plainAddress, key, input, due int
+	band, bandSmall, note, figure, label, heading, cell, cellRight, cellWhole                int
+	percent, figureDecimal, share, cellCount, cellHours, dashHeader, dashHeaderRight         int
 }
 
 // newBookStyles registers the styles. Text has the format "@", so that an edit does not turn it into a formula.
@@ -48,15 +48,19 @@ func newBookStyles(f *excelize.File, d Document) (bookStyles, error) {
 	const asText = 49
 	whole, decimal, day := "#,##0", "#,##0.0", d.Say("sheet.date", nil)
 	tone := d.Brand.tone()
-	count, hours := `#,##0;-#,##0;"–"`, `#,##0.0;-#,##0.0;"–"` // a dash for none, in tables of counts
+	exact := "#,##0.00"
+	count, hours := `#,##0;-#,##0;"–"`, `#,##0.00;-#,##0.00;"–"` // a dash for none, in tables of counts
 
 	s.title = add(excelize.Style{Font: font(18, tone, true), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: asText})
 	s.about = add(excelize.Style{Font: font(10, muted, false), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: asText})
 	s.header = add(excelize.Style{Font: font(10, white, true), Fill: fill(tone), Alignment: middle("left", 1), NumFmt: asText})
-	s.none = add(excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Color: rgbHex(muted), Italic: true}, Border: under, Alignment: align("left", false), NumFmt: asText})
+	s.none = add(excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Color: rgbHex(muted), Italic: true}, Border: under, Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "center", Indent: 1}, NumFmt: asText})
 	s.text = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: align("left", true), NumFmt: asText})
 	s.number = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: align("right", true), CustomNumFmt: &whole})
+	tenant := `"` + d.Say("actions.tenant", nil) + `"`
+	s.tenant = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top", Indent: 1, ShrinkToFit: true}, CustomNumFmt: &tenant})
 	s.decimal = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: align("right", true), CustomNumFmt: &decimal})
+	s.hours = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: align("right", true), CustomNumFmt: &exact})
 	s.date = add(excelize.Style{Font: font(10, ink, false), Border: under, Alignment: align("left", false), CustomNumFmt: &day})
 	s.link = add(excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Color: rgbHex(accent), Underline: "single"}, Border: under, Alignment: align("left", true), NumFmt: asText})
 	s.address = add(excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Color: rgbHex(accent), Underline: "single"}, Border: under, Alignment: align("left", false), NumFmt: asText})

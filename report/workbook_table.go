@@ -41,7 +41,7 @@ func (t *sheetTable) turn() error {
 	if _, err := f.NewSheet(t.sheet); err != nil {
 		return err
 	}
-	if err := t.book.setUp(t.sheet, t.def.A3, t.def.pagesWide(), 0); err != nil {
+	if err := t.book.setUp(t.sheet, t.def.A3, "landscape", 0); err != nil {
 		return err
 	}
 	var err error
@@ -107,7 +107,7 @@ func (t *sheetTable) add(values []any) error {
 			lines = max(lines, wrapped(words, c.Width))
 		}
 	}
-	return t.sw.SetRow(cellName(1, t.row), cells, excelize.RowOpts{Height: min(409, 5+13.2*float64(lines))})
+	return t.sw.SetRow(cellName(1, t.row), cells, excelize.RowOpts{Height: sheetRowHeight(lines)})
 }
 
 // close ends the sheet that is being written: its table, drop-downs and colours. A table without rows gets one, with
@@ -121,7 +121,7 @@ func (t *sheetTable) close() error {
 			row[i] = excelize.Cell{StyleID: style.of(c.Kind)}
 		}
 		row[0] = excelize.Cell{StyleID: style.none, Value: cellText(cmp.Or(t.book.sight.nothing(t.def.Parts), t.def.None))}
-		if err := t.sw.SetRow(cellName(1, t.row), row, excelize.RowOpts{Height: 16}); err != nil {
+		if err := t.sw.SetRow(cellName(1, t.row), row, excelize.RowOpts{Height: 20}); err != nil {
 			return err
 		}
 	}
@@ -134,7 +134,9 @@ func (t *sheetTable) close() error {
 			return fmt.Errorf("colours of %s: %w", c.Name, err)
 		}
 	}
-	t.printed()
+	if err := t.printed(); err != nil {
+		return fmt.Errorf("what is printed: %w", err)
+	}
 	name, stripes := t.def.Table, false
 	if n := len(t.pages); n > 1 {
 		name = fmt.Sprintf("%s_%d", name, n)
@@ -147,26 +149,33 @@ func (t *sheetTable) close() error {
 	return t.sw.Flush()
 }
 
-// printed notes what of the sheet is printed. A key is for machines and would run on beyond its column, so it is left
-// out, except where the sheet is several pages wide and the key is short: there it names the row on the last. Elsewhere
-// the columns that stay on the screen repeat on each of them.
-func (t *sheetTable) printed() {
-	last := len(t.def.Columns)
-	wide, key := t.def.pagesWide() > 1, t.def.Columns[last-1]
-	short := key.Kind == KindKey && key.Width <= shortKey
-	if key.Kind == KindKey && !(wide && short) {
-		last--
+// printed notes what of the sheet is printed: all but the key. Of a table without rows, whose sentence is all there is
+// to read, only as many columns as that needs, on the smaller paper.
+func (t *sheetTable) printed() error {
+	width, last := 0.0, 0
+	for _, c := range t.def.Columns {
+		if c.Kind == KindKey || t.empty && width > emptyPage {
+			break
+		}
+		width += c.Width
+		last++
 	}
-	sheet := quoteSheet(t.sheet)
-	column := func(n int) string { name, _ := excelize.ColumnNumberToName(n); return name }
-	t.book.areas[t.sheet] = fmt.Sprintf("%s!$A$1:$%s$%d", sheet, column(last), t.row)
-	if wide && !short {
-		t.book.repeated[t.sheet] = fmt.Sprintf("%s!$A:$%s", sheet, column(t.def.Frozen))
+	t.book.areas[t.sheet] = fmt.Sprintf("%s!$A$1:%s", quoteSheet(t.sheet), absolute(last, t.row))
+	if !t.empty {
+		return nil
 	}
+	paper := paperCodes[t.book.doc.Paper.Name][false]
+	return t.book.file.SetPageLayout(t.sheet, &excelize.PageLayoutOptions{Size: &paper})
 }
 
-// shortKey is the width up to which a column shows its keys whole, in characters.
-const shortKey = 12
+// emptyPage is how many characters the longest sentence under a sheet's title takes, about.
+const emptyPage = 150
+
+// absolute writes a cell's name as a range that stays has it: $D$7.
+func absolute(column, row int) string {
+	name, _ := excelize.CoordinatesToCellName(column, row, true)
+	return name
+}
 
 // dropDown offers a column's list. A list that is not strict lets people write something else after a warning.
 func (t *sheetTable) dropDown(c Column, cells string) error {
@@ -214,9 +223,9 @@ func (t *sheetTable) highlight(c Column, cells string) error {
 // paperCodes are the numbers of papers in Excel (ECMA-376 part 1, 18.3.1.63), and of the papers twice as large.
 var paperCodes = map[string]map[bool]int{A4.Name: {false: 9, true: 8}, Letter.Name: {false: 1, true: 3}}
 
-// setUp prepares a sheet before it is written: its tab, its view, and print in landscape, so many pages wide and,
-// unless high is 0, so many high.
-func (b *book) setUp(sheet string, a3 bool, wide, high int) error {
+// setUp prepares a sheet before it is written: its tab, its view, and print, one page wide and, unless high is 0, so many
+// high.
+func (b *book) setUp(sheet string, a3 bool, orientation string, high int) error {
 	tab, fit, off := "FF"+rgbHex(b.doc.Brand.tone()), true, false
 	if err := b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{TabColorRGB: &tab, FitToPage: &fit}); err != nil {
 		return err
@@ -224,11 +233,11 @@ func (b *book) setUp(sheet string, a3 bool, wide, high int) error {
 	if err := b.file.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: &off}); err != nil {
 		return err
 	}
-	paper, orientation, order := paperCodes[b.doc.Paper.Name][a3], "landscape", "overThenDown"
-	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high, PageOrder: &order}); err != nil {
+	paper, wide := paperCodes[b.doc.Paper.Name][a3], 1
+	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}); err != nil {
 		return err
 	}
-	side, top, edge := 0.4, 0.7, 0.3
+	side, top, edge := 0.25, 0.7, 0.3
 	if err := b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge, Horizontally: &fit}); err != nil {
 		return err
 	}

@@ -139,7 +139,7 @@ func TestWorkbookRows(t *testing.T) {
 		want  map[string]string
 	}{
 		{"Actions", 0, map[string]string{"ID": "SHR-03", "Severity": "Critical", "Outcome": "Needs attention", "Title": "At least 1,234 links open files to anyone (38 of 40 sites seen)", "Affected": "1,234",
-			"At least": "yes: 38 of 40 sites", "Points": "24.7", "Hours from": "40.0", "Licence needed": "None", "Evidence": "Sharing links", "Filter": "Scope is Anyone", "First seen": "2026-11-21 or before",
+			"At least": "yes: 38 of 40 sites", "Points": "24.7", "Hours from": "40.00", "Licence needed": "None", "Evidence": "Sharing links", "Filter": "Scope is Anyone", "First seen": "2026-11-21 or before",
 			"Status": "Open", "Category": "Client decision", "Key": "SHR-03"}},
 		{"Actions", 1, map[string]string{"ID": "LIC-01", "Category": "Licence blocker", "Licence needed": "Microsoft 365 Business Premium", "At least": "–"}},
 		{"Actions", 4, map[string]string{"ID": "TMS-01", "Outcome": "Not verified", "Title": "No team has fallen silent", "Affected": "not seen", "Points": "not seen", "Hours from": "–", "Status": "Waiting", "Category": "Monitoring"}},
@@ -305,12 +305,12 @@ func TestDashboardCounts(t *testing.T) {
 		{"H5", "0", true},    // overdue
 		{"J5", "28.6", true}, // score
 		{"L5", "91%", false}, // coverage 0.916, never rounded up
-		{"B23", "Data exposure", false}, {"D23", "1", true}, {"H23", "1", true}, {"I23", "24.7", true}, {"J23", "0", false}, {"K23", "2", false}, {"L23", "53.7", false}, {"M23", "97%", false},
-		{"B24", "Ownership and lifecycle", false}, {"E24", "1", true}, {"J24", "1", false},
-		{"B30", "Open", false}, {"D30", "4", true}, {"E30", "46.7", true},
-		{"D32", "1", true}, // waiting: what could not be verified
-		{"K32", "48,213", false},
-		{"K42", "not seen", false}, // teams.inactive_90d is null
+		{"B24", "Data exposure", false}, {"D24", "1", true}, {"H24", "1", true}, {"I24", "24.7", true}, {"J24", "0", false}, {"K24", "2", false}, {"L24", "53.7", false}, {"M24", "97%", false},
+		{"B25", "Ownership and lifecycle", false}, {"E25", "1", true}, {"J25", "1", false},
+		{"B31", "Open", false}, {"D31", "4", true}, {"E31", "46.65", true},
+		{"D33", "1", true}, // waiting: what could not be verified
+		{"L33", "48,213", false},
+		{"L39", "not seen", false}, // teams.inactive_90d is null
 	} {
 		got, err := f.GetCellValue(SheetDashboard, test.cell)
 		if err != nil {
@@ -326,6 +326,83 @@ func TestDashboardCounts(t *testing.T) {
 	}
 	if got := fmt.Sprint(d.Assessment.Score.Points); got != "28.6" {
 		t.Errorf("the assessment's score is %s: the test's figures are of another one", got)
+	}
+}
+
+// TestDashboardWords: blockers stand there in words, one that was not verified is not told as if it were in order, and
+// charts that have nothing to show are left out.
+func TestDashboardWords(t *testing.T) {
+	d := bookDocument(t)
+	for i := range d.Assessment.Findings {
+		f := &d.Assessment.Findings[i]
+		f.Blocker = f.Rule == "SHR-03" || f.Rule == "TMS-01"
+	}
+	data := bytesOf(t, d)
+	verdict, _ := opened(t, data).GetCellValue(SheetDashboard, "B3")
+	for _, want := range []string{"\n• Blocker SHR-03: At least 1,234 links open files to anyone", "\n• Not verified TMS-01: No team has fallen silent"} {
+		if !strings.Contains(verdict, want) {
+			t.Errorf("the dashboard says %q, not %q", verdict, want)
+		}
+	}
+	for name, test := range map[string]struct {
+		data   []byte
+		charts int
+		note   string
+	}{"full": {data, 3, ""}, "empty": {bytesOf(t, emptyBook(t)), 0, "Nothing is open."}} {
+		charts := 0
+		for part := range unzipped(t, test.data) {
+			if strings.HasPrefix(part, "xl/charts/chart") {
+				charts++
+			}
+		}
+		f := opened(t, test.data)
+		if note, _ := f.GetCellValue(SheetDashboard, "B8"); charts != test.charts || note != test.note {
+			t.Errorf("%s: %d charts and the note %q, want %d and %q", name, charts, note, test.charts, test.note)
+		}
+	}
+}
+
+// TestPrint: a key is not printed, and a sheet without rows takes a small page.
+func TestPrint(t *testing.T) {
+	f := opened(t, bytesOf(t, bookDocument(t)))
+	areas := map[string]string{}
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Area" {
+			areas[n.Scope] = n.RefersTo
+		}
+	}
+	for sheet, want := range map[string]struct {
+		area  string
+		paper int
+	}{"Actions": {"Actions!$A$1:$X$9", 8}, "Labels": {"Labels!$A$1:$H$5", 9}} {
+		layout, err := f.GetPageLayout(sheet)
+		if err != nil || strings.ReplaceAll(areas[sheet], "'", "") != want.area || *layout.Size != want.paper || *layout.FitToWidth != 1 {
+			t.Errorf("%s prints %s on paper %v, want %+v: %v", sheet, areas[sheet], *layout.Size, want, err)
+		}
+	}
+	f = opened(t, bytesOf(t, emptyBook(t)))
+	if layout, err := f.GetPageLayout("Not assessed"); err != nil || *layout.Size != 9 {
+		t.Errorf("a sheet without rows is printed on paper %v: %v", *layout.Size, err)
+	}
+}
+
+// TestActionCells: a date is a date, and a finding that names no objects shows the tenant while its cell counts it.
+func TestActionCells(t *testing.T) {
+	d := bookDocument(t)
+	d.Assessment.Run = 1
+	entry := d.Catalogue["SHR-03"]
+	entry.Sheet = settingsSheet
+	d.Catalogue = assess.Catalogue{"SHR-03": entry}
+	for i := range d.Assessment.Findings {
+		if d.Assessment.Findings[i].Rule == "SHR-03" {
+			d.Assessment.Findings[i].Count = 1
+		}
+	}
+	f := opened(t, bytesOf(t, d))
+	row := slices.IndexFunc(rowsOf(t, f, sheetActions), func(r map[string]string) bool { return r["ID"] == "SHR-03" })
+	shown, kept := rowsOf(t, f, sheetActions)[row], keptRows(t, f, sheetActions)[row]
+	if shown["First seen"] != "21 Nov 2026" || kept["First seen"] != "46347" || shown["Affected"] != "whole tenant" || kept["Affected"] != "1" {
+		t.Errorf("shown: %q, %q; kept: %q, %q", shown["First seen"], shown["Affected"], kept["First seen"], kept["Affected"])
 	}
 }
 
@@ -480,6 +557,7 @@ func TestCellText(t *testing.T) {
 
 // TestManyFindings: the sheet Actions holds them all, the worst first.
 func TestManyFindings(t *testing.T) {
+	t.Parallel()
 	d := longDocument(t, 5000)
 	d.Evidence = evidenceOf(t)
 	rows := rowsOf(t, opened(t, bytesOf(t, d)), "Actions")

@@ -77,7 +77,7 @@ func (r *run) crawl(ctx context.Context, inv *assess.Inventory, gap gapFunc, a a
 		return cacheError{err}
 	}
 	r.crawled.Lock()
-	c.excluded, _ = assess.ExcludedSites(inv.Sites, r.opts.Excluded)
+	c.excluded, _ = assess.ExcludedSites(inv, r.opts.Excluded)
 	r.crawled.Unlock()
 	if r.opts.Quick {
 		c.chosen, c.leftOut = r.choose(ctx, inv, c.excluded)

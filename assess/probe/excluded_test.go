@@ -111,7 +111,7 @@ func TestExcluded(t *testing.T) {
 					t.Errorf("gap %+v", g)
 				}
 			}
-			excluded, _ := assess.ExcludedSites(l.Sites, test.excluded)
+			excluded, _ := assess.ExcludedSites(l.Inventory, test.excluded)
 			for _, s := range l.Sites {
 				_, out := excluded[s.WebID]
 				whole := test.excluded == nil && (s.Counted() || s.OneDrive()) // which shows that asking would be seen

@@ -13,6 +13,7 @@ import (
 type Error struct {
 	Path    string // the database file; empty for a temporary one
 	Problem Problem
+	Own     bool  // Older, Newer: it says that it is this tenant's; else that cannot be read
 	Err     error // what was being done, and SQLite's own words; nil where the problem says all
 }
 

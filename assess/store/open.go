@@ -80,7 +80,7 @@ func (s *Store) prepareFile(tenant string) error {
 			return err
 		}
 		if found != "" {
-			return &Error{Path: s.path, Problem: found}
+			return s.unfit(found, tenant)
 		}
 		if err := s.script(strings.Join(durability, ";")); err != nil {
 			return err
@@ -100,6 +100,23 @@ func (s *Store) prepareFile(tenant string) error {
 		}
 		return s.script(scratch)
 	})
+}
+
+// unfit is the error of a file that cannot be used as a cache. Of one that another version made, it says whose it is where
+// that can be read: the version 1 has it in the same place.
+func (s *Store) unfit(found Problem, tenant string) *Error {
+	e := &Error{Path: s.path, Problem: found}
+	if found != Older && found != Newer {
+		return e
+	}
+	switch owner, err := s.owner(); {
+	case err != nil || owner == "": // written otherwise
+	case owner == tenant:
+		e.Own = true
+	default:
+		e.Problem = OtherTenant
+	}
+	return e
 }
 
 // owner is the tenant whose cache it is; empty: the file is.

@@ -83,6 +83,9 @@ func TestOpenRefuses(t *testing.T) {
 		{"another program's id", pragma("PRAGMA application_id = 7"), Foreign, "move it elsewhere"},
 		{"newer", pragma("PRAGMA user_version = 3"), Newer, "use that version"},
 		{"older", pragma("PRAGMA user_version = 1"), Older, "type --fresh"},
+		{"older, of another tenant", pragma("PRAGMA user_version = 1; UPDATE tenant SET id = 'fabrikam'"), OtherTenant, "another folder"},
+		{"newer, of another tenant", pragma("PRAGMA user_version = 3; UPDATE tenant SET id = 'fabrikam'"), OtherTenant, "another folder"},
+		{"newer, of whom is written otherwise", pragma("PRAGMA user_version = 3; DROP TABLE tenant"), Newer, "use that version"},
 		{"another tenant", pragma("UPDATE tenant SET id = 'fabrikam'"), OtherTenant, "another folder"},
 		{"a folder", func(t *testing.T, path string) { must(t, os.Mkdir(path, 0o700)) }, Unwritable, "permissions"},
 	} {

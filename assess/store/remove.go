@@ -22,13 +22,15 @@ func Remove(path, tenant string) error {
 	}
 	err = s.read("removing it", func() error {
 		found, err := s.inspect()
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case found == Foreign:
-			return &Error{Path: path, Problem: Foreign}
-		case found != "":
-			return nil // of another version: whose it is may be written otherwise
+		}
+		if found != "" {
+			e := s.unfit(found, strings.ToLower(tenant))
+			if e.Problem == Older || e.Problem == Newer {
+				return nil
+			}
+			return e
 		}
 		owner, err := s.owner()
 		if err == nil && owner != "" && owner != strings.ToLower(tenant) {

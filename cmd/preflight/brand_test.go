@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,6 +18,7 @@ import (
 	"golang.org/x/image/font/gofont/goregular"
 
 	"preflight/assess"
+	"preflight/assess/emulator"
 )
 
 // kit writes a brand and an engagement with all that they may have, and returns their folder.
@@ -153,7 +155,7 @@ func TestExcludedSite(t *testing.T) {
 			break
 		}
 	}
-	r := trial{sample: "clean", edit: leaving(site, "https://nowhere.sharepoint.com/sites/none")}.run(t)
+	r := trial{sample: "clean", edit: leaving(site)}.run(t)
 	if r.code != whole.code {
 		t.Errorf("exit code %d, and %d with the site: %s", r.code, whole.code, r.stderr)
 	}
@@ -193,8 +195,48 @@ func TestExcludedSite(t *testing.T) {
 	if want := fmt.Sprintf("Everything that was asked for was seen. %d place", excluded); !strings.Contains(r.stdout, want) || !strings.Contains(r.stdout, " left out by agreement.") {
 		t.Errorf("standard output: %s", r.stdout)
 	}
-	if !strings.Contains(r.stderr, "No site has the address https://nowhere.sharepoint.com/sites/none, which the engagement file leaves out") || strings.Contains(r.stderr, "No site has the address "+site) {
-		t.Errorf("standard error: %s", r.stderr)
+	if strings.Contains(r.stderr, "address") || r.UnmatchedExclusions != nil {
+		t.Errorf("unmatched %v, standard error: %s", r.UnmatchedExclusions, r.stderr)
+	}
+}
+
+// An address below a site leaves the site out, with the site of its private channel.
+func TestExcludedBelow(t *testing.T) {
+	r := trial{sample: "contoso", edit: leaving("https://contoso.sharepoint.com/sites/payroll/shared documents")}.run(t)
+	var names []string
+	for _, g := range r.Gaps {
+		if g.Reason == assess.ReasonExcluded {
+			names = append(names, g.Name)
+		}
+	}
+	slices.Sort(names)
+	if got := strings.Join(names, ", "); got != "Payroll, Payroll – Salary review 2026" || len(r.UnmatchedExclusions) > 0 {
+		t.Errorf("left out are %s; unmatched %v", got, r.UnmatchedExclusions)
+	}
+}
+
+// An agreed exclusion that matches no site is no secret: the assessment has it, the summary and standard error say it, and
+// the exit code is that of a loss.
+func TestExcludedUnmatched(t *testing.T) {
+	const none = "https://contoso.sharepoint.com/sites/none"
+	for _, test := range []struct {
+		name, says string
+		change     func(*emulator.Options)
+	}{
+		{"mistyped", "No site has the address " + none + ", which the engagement file leaves out: correct it", func(*emulator.Options) {}},
+		{"not all sites were seen", "Whether there is a site at " + none + ", which the engagement file leaves out, was not seen", func(o *emulator.Options) {
+			o.Faults = []emulator.Fault{{Match: "/sites/{site}/sites", Kind: emulator.Status(http.StatusForbidden)}}
+		}},
+	} {
+		x := trial{sample: "clean", edit: leaving(none)}
+		test.change(&x.emulator)
+		r := x.run(t)
+		if r.code != exitLoss || !slices.Equal(r.UnmatchedExclusions, []string{none}) {
+			t.Errorf("%s: exit code %d, unmatched %v", test.name, r.code, r.UnmatchedExclusions)
+		}
+		if !strings.Contains(r.stderr, test.says) || !strings.Contains(r.stdout, "1 address was to be left out by agreement, and no such site was seen.") {
+			t.Errorf("%s: %s%s", test.name, r.stdout, r.stderr)
+		}
 	}
 }
 

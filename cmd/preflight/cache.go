@@ -35,7 +35,7 @@ func (j job) openCache(at arrival, now time.Time, say func(string, ...any)) (*ca
 	path := ""
 	if j.keep {
 		if at.domain == "" {
-			found, err := findCache(j.out, tenant)
+			found, err := findCache(j.out, tenant, j.fresh)
 			if err != nil {
 				return nil, noReport(err)
 			}
@@ -64,8 +64,9 @@ func (j job) openCache(at arrival, now time.Time, say func(string, ...any)) (*ca
 }
 
 // findCache returns the folder of the tenant that has a cache, where Graph does not tell the domain that names it; empty:
-// there is none.
-func findCache(out, tenant string) (string, error) {
+// there is none. One of another version is good for a fresh run, which removes it. What is not known to be the tenant's
+// keeps nobody from running.
+func findCache(out, tenant string, fresh bool) (string, error) {
 	found, _ := filepath.Glob(filepath.Join(out, "*", cacheFile)) // the pattern is a good one
 	for _, path := range found {
 		s, err := store.Open(path, tenant)
@@ -73,7 +74,15 @@ func findCache(out, tenant string) (string, error) {
 		switch {
 		case err == nil:
 			return filepath.Dir(path), s.Close()
-		case errors.As(err, &problem) && (problem.Problem == store.OtherTenant || problem.Problem == store.Foreign):
+		case !errors.As(err, &problem):
+			return "", err
+		case problem.Problem == store.OtherTenant || problem.Problem == store.Foreign:
+		case problem.Problem == store.Older || problem.Problem == store.Newer:
+			if problem.Own && fresh {
+				return filepath.Dir(path), nil
+			} else if problem.Own {
+				return "", err
+			}
 		default:
 			return "", err
 		}

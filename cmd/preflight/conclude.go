@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,6 +49,9 @@ func conclude(w io.Writer, a assess.Assessment, catalogue assess.Catalogue, dir 
 	}
 	if n := len(excluded); n > 0 {
 		loss += fmt.Sprintf(" %s left out by agreement.", words().Plural(n, "place was", "places were"))
+	}
+	if n := len(a.UnmatchedExclusions); n > 0 {
+		loss += fmt.Sprintf(" %s to be left out by agreement, and no such site was seen.", words().Plural(n, "address was", "addresses were"))
 	}
 	_, err := fmt.Fprintf(w, `
 %s: %s, score %s of 100 over %s of the questions by weight
@@ -103,11 +107,25 @@ func (j job) tellRest(c *cache, stopped bool, say func(string, ...any)) {
 	}
 }
 
-// tellUnknown says which sites of the engagement file no site has the address of: one that was mistyped was read.
-func (j job) tellUnknown(inv *assess.Inventory, say func(string, ...any)) {
-	_, unknown := assess.ExcludedSites(inv.Sites, j.look.engagement.Excluded)
+// unmatched are the addresses of the engagement file that no site has that was seen.
+func (j job) unmatched(inv *assess.Inventory) []string {
+	_, unknown := assess.ExcludedSites(inv, j.look.engagement.Excluded)
+	var list []string
 	for _, x := range unknown {
-		say("No site has the address %s, which the engagement file leaves out: correct it, or leave it out of the file.", x.Site)
+		list = append(list, x.Site)
+	}
+	return list
+}
+
+// tellUnmatched says which sites of the engagement file no site has the address of: one that was mistyped was read.
+func (j job) tellUnmatched(a assess.Assessment, say func(string, ...any)) {
+	partly := slices.ContainsFunc(a.Gaps, func(g assess.Gap) bool { return g.Part == assess.PartSites || g.Part == assess.PartSubsites })
+	for _, site := range a.UnmatchedExclusions {
+		if partly {
+			say("Whether there is a site at %s, which the engagement file leaves out, was not seen, because not all sites could be listed.", site)
+			continue
+		}
+		say("No site has the address %s, which the engagement file leaves out: correct it, or leave it out of the file.", site)
 	}
 }
 

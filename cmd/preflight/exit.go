@@ -7,7 +7,7 @@ const (
 	exitOK          = 0   // the report is written
 	exitNoReport    = 1   // no report could be written
 	exitUsage       = 2   // wrong usage
-	exitLoss        = 3   // the report is written, but something was lost that a permission, a retry or a rerun could cure
+	exitLoss        = 3   // the report is written, but something was lost that could be cured, or was to be left out and was not found
 	exitGate        = 4   // the report is written, and the verdict is below --require
 	exitInterrupted = 130 // Ctrl-C; what was seen is written
 )

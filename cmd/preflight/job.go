@@ -104,6 +104,7 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 		a.Tenant.Name = j.options.Tenant
 	}
 	a.Version, a.Sample = version(), j.sample
+	a.UnmatchedExclusions = j.unmatched(inv)
 	if !j.sample {
 		a.Clock = clockWarning(kept.run.AsOf, kept.run.Started, j.now())
 	}
@@ -131,9 +132,9 @@ func (j job) run(ctx context.Context, stdout, stderr io.Writer) error {
 		return noReport(err)
 	}
 	j.tellRest(kept, stopped, show.say)
-	j.tellUnknown(inv, show.say)
+	j.tellUnmatched(a, show.say)
 	below := j.require != "" && slices.Index(assess.VerdictWords, a.Score.Gate) < slices.Index(assess.VerdictWords, j.require)
-	return outcome(ctx.Err() != nil, below, a.Curable() || kept.trouble != nil)
+	return outcome(ctx.Err() != nil, below, a.Curable() || len(a.UnmatchedExclusions) > 0 || kept.trouble != nil)
 }
 
 // failed is a job that ended before anything was seen: interrupted, or for a reason that it explains.

@@ -72,8 +72,8 @@ func redactionFolder(from, out string) error {
 	switch {
 	case sameFolder(from, to):
 		return usage("--out %s is the run's own folder: redacted files must not replace the true ones. Name another folder, such as --out redacted", out)
-	case sameFolder(tenant, to):
-		return usage("--out %s is the tenant's folder, which holds the true runs and the key of the stand-ins: name another folder, such as --out redacted", out)
+	case holdsFolder(to, tenant):
+		return usage("--out %s holds the true runs of the tenant and the key of the stand-ins: name another folder, such as --out redacted", out)
 	case sameFolder(tenant, filepath.Dir(to)) && dated.MatchString(filepath.Base(to)):
 		return usage("--out %s would be taken for a run of the tenant: name another folder, such as --out redacted", out)
 	}
@@ -171,6 +171,20 @@ func realPath(dir string) (string, error) {
 		return "", fmt.Errorf("finding the run's folder: %w", err)
 	}
 	return filepath.Abs(dir)
+}
+
+// holdsFolder reports whether a folder is another one or lies above it.
+func holdsFolder(above, dir string) bool {
+	for {
+		if sameFolder(above, dir) {
+			return true
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return false
+		}
+		dir = parent
+	}
 }
 
 // sameFolder reports whether two paths lead to one folder. One that is not there yet is no other.

@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -42,6 +44,8 @@ func TestRedactFolder(t *testing.T) {
 		{"no folder", nil, 2, "add --out"},
 		{"the run's own", []string{"--out", r.dir + "/."}, 2, "must not replace the true ones"},
 		{"the tenant's", []string{"--out", tenant}, 2, "key of the stand-ins"},
+		{"the folder of all tenants", []string{"--out", filepath.Dir(tenant)}, 2, "key of the stand-ins"},
+		{"one above that", []string{"--out", filepath.Join(tenant, "..", "..")}, 2, "key of the stand-ins"},
 		{"a date", []string{"--out", filepath.Join(tenant, "2026-01-01")}, 2, "taken for a run"},
 		{"another run", []string{"--out", other.dir}, 1, "holds another run"},
 		{"a brand", []string{"--out", t.TempDir(), "--brand", "brand.yaml"}, 2, "leave --brand out"},
@@ -88,6 +92,54 @@ func TestRedactKey(t *testing.T) {
 	}
 	if _, err := redactKey(filepath.Join(dir, "none")); err == nil || !strings.Contains(err.Error(), "copy of the run") {
 		t.Errorf("a folder that cannot be written to: %v", err)
+	}
+}
+
+// Processes that make the key of a tenant at the same moment have one, and none sees a part of it.
+func TestRedactKeyAtOnce(t *testing.T) {
+	for range 20 {
+		dir := t.TempDir()
+		var group sync.WaitGroup
+		keys, faults := make([][]byte, 8), make([]error, 8)
+		for i := range keys {
+			group.Go(func() { keys[i], faults[i] = redactKey(dir) })
+		}
+		group.Wait()
+		for i := range keys {
+			if faults[i] != nil || !bytes.Equal(keys[i], keys[0]) {
+				t.Fatalf("key %d: %x, the first %x: %v", i, keys[i], keys[0], faults[i])
+			}
+		}
+		if left, _ := os.ReadDir(dir); len(left) != 1 {
+			t.Fatalf("left are %v", left)
+		}
+	}
+}
+
+// Where the file system knows no links, the key is there whole or not at all too.
+func TestRedactKeyWithoutLinks(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, keyFile)
+	unlinked := func(string, string) error { return errors.ErrUnsupported }
+	guard := name + ".new"
+	if err := os.WriteFile(guard, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := newRedactKey(name, unlinked); err == nil || !strings.Contains(err.Error(), "type the command again") {
+		t.Errorf("while another process makes it: %v", err)
+	}
+	if err := os.Remove(guard); err != nil {
+		t.Fatal(err)
+	}
+	key, err := newRedactKey(name, unlinked)
+	if err != nil || len(key) != assess.RedactKeySize {
+		t.Fatalf("key %x: %v", key, err)
+	}
+	if again, err := newRedactKey(name, unlinked); err != nil || !bytes.Equal(key, again) {
+		t.Errorf("the key that is there was not taken: %x, %v", again, err)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 1 {
+		t.Errorf("left are %v", left)
 	}
 }
 

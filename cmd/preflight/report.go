@@ -29,9 +29,10 @@ With --redact it writes all four files, for references and second opinions, and
 in them a stand-in for each person, account, group, team, channel, site, library,
 folder, file, label, domain and address, and for the tenant: "Person K7QM2XHD".
 Numbers, dates, settings and verdicts stay; what Microsoft Graph said in its own
-words, your brand, and who the client is are left out. The same name has the
-same stand-in in every run of the tenant, by the key in redact.key beside the
-run's folder. Keep that file: who has it can try names against the stand-ins.
+words, your brand and rate, and who the client is are left out. The same name
+has the same stand-in in every run of the tenant, by the key in redact.key
+beside the run's folder. Keep that file: who has it can try names against the
+stand-ins.
 
 With --no-people no document shows a person's name beside how he uses the tenant.
 Left out is when a OneDrive was last used and whether it lies idle: those columns
