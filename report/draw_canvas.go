@@ -17,7 +17,7 @@ const (
 )
 
 // A canvas draws a document from top to bottom. Everything is measured first and drawn after, so that nothing is cut
-// by the end of a page. It is used for two passes: the first counts the pages and learns where everything lands.
+// by the end of a page. There is one for each pass: what a pass learns of pages and places, the next one prints.
 type canvas struct {
 	*Words
 	doc     Document
@@ -79,10 +79,7 @@ func newCanvas(d Document, cl *cleaner, last *canvas) (*canvas, error) {
 	c := &canvas{Words: d.Words, doc: d, page: page, left: margin, right: margin + body, bottom: page.Height - footerHeight - 5, pdf: pdf, cleaner: cl,
 		places: map[string]place{}, tags: newTagger(pdf.RawWriteStr), properties: properties{language: d.Locale.String(), date: d.Assessment.AsOf.Time}}
 	c.tagPages()
-	var err error
-	if c.tone, err = parseColour(d.Brand.Colour); err != nil {
-		c.tone = navy
-	}
+	c.tone = d.Brand.tone()
 	if last == nil {
 		return c, pdf.Error()
 	}

@@ -1,7 +1,8 @@
 package report
 
 import (
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"preflight/assess"
 )
@@ -40,10 +41,11 @@ func (w *Words) Plural(n int, one, many string) string {
 	return w.Number(n) + " " + w.choose(n, []string{one, many})
 }
 
-// capital makes the first letter large.
+// capital begins s with a capital letter.
 func capital(s string) string {
 	if s == "" {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"preflight/assess"
 )
@@ -155,14 +153,8 @@ func (w *Words) gapRows(a assess.Assessment) [][]any {
 		}
 		reason, why := w.gapReason(g, a.Permissions)
 		rows = append(rows, []any{
-			sentenceCase(PartName(g.Part)), where, reason, why, w.Cure(g, a.Permissions), cmp.Or(strings.Join(touched, ", "), "None"), cmp.Or(g.Detail, wordDash), g.Part,
+			capital(PartName(g.Part)), where, reason, why, w.Cure(g, a.Permissions), cmp.Or(strings.Join(touched, ", "), "None"), cmp.Or(g.Detail, wordDash), g.Part,
 		})
 	}
 	return rows
-}
-
-// sentenceCase begins s with a capital letter.
-func sentenceCase(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -47,6 +47,9 @@ func benchmarkLinks(b *testing.B, n int) {
 	b.ReportMetric(whole.Seconds()/float64(b.N), "workbook-s/op")
 	b.ReportMetric(whole.Seconds()/bare.Seconds(), "times-bare")
 	b.ReportMetric(peak, "heap-MB")
+	if whole.Seconds() > 1.3*bare.Seconds() || peak > 110 {
+		b.Errorf("%.2f times the bare writer, %.0f MB: at most 1.3 and 110 on a quiet machine", whole.Seconds()/bare.Seconds(), peak)
+	}
 }
 
 // linkFile writes an evidence file of n links, and opens it.
