@@ -125,6 +125,9 @@ rate: {hour: 180, currency: AUD, note: "for Kramerica"}
 `
 
 func TestRedact(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the search for each name in each file is left to the run that is not short")
+	}
 	for _, sample := range []string{"contoso", "bare"} {
 		t.Run(sample, func(t *testing.T) {
 			r := trial{sample: sample}.run(t)
