@@ -129,7 +129,7 @@ func checkPages(d *document) (f faults) {
 			continue
 		}
 		foot := textOf(p.within(box{0, p.height - 15*mm, p.width, p.height, ""}))
-		if m := pageOf.FindStringSubmatch(foot); m == nil || m[1] != strconv.Itoa(i+1) || m[2] != strconv.Itoa(len(d.pages)) {
+		if m := pageOf.FindStringSubmatch(strings.ReplaceAll(foot, ",", "")); m == nil || m[1] != strconv.Itoa(i+1) || m[2] != strconv.Itoa(len(d.pages)) {
 			f.add("the foot of page %d of %d says %q", i+1, len(d.pages), foot)
 		}
 	}
