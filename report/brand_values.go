@@ -42,7 +42,7 @@ func (s written) take(path string, e entry, n ast.Node) (err error) {
 		}
 		return nil
 	}
-	panic(fmt.Sprintf("a form cannot take %T", e.into))
+	panic(fmt.Sprintf("a form cannot take %T", e.into)) // a field of ours, which no file can bring about
 }
 
 // text reads a value as it was typed, line breaks as spaces.
